@@ -1,0 +1,38 @@
+# Needs Python 3.11 or later and make; everything else goes into .venv.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run test test-long lint bench clean
+
+run: .venv/app
+	$(BIN)/assistant ui --port $(PORT)
+
+test: .venv/dev
+	$(BIN)/pytest -n auto --dist loadgroup -m "not long"
+
+test-long: .venv/dev
+	$(BIN)/pytest -n auto --dist loadgroup
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev
+	$(BIN)/python -m tests.bench
+
+# constraints.txt pins every version, so that tomorrow's install is today's.
+.venv/app: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+
+.venv/dev: .venv/app
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache dist

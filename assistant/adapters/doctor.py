@@ -1,0 +1,71 @@
+"""What is set up, what is reachable, what to do next."""
+
+import importlib.util
+import os
+import platform
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import __version__
+from assistant.adapters.catalog import Catalog
+from assistant.adapters.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `next` says what to do about it; empty where nothing need be done."""
+
+    name: str
+    ok: bool
+    detail: str
+    next: str = ""
+
+
+def examine(catalog: Catalog, using: Settings) -> list[Check]:
+    """Look at everything the assistant rests on. Names settings, never their secrets."""
+    return [
+        Check(
+            "assistant", True, f"{__version__} on Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+        ),
+        _data(catalog),
+        _folder(using.data_dir),
+        _app(),
+        _model(using),
+    ]
+
+
+def _data(catalog: Catalog) -> Check:
+    scenarios, rules = len(catalog.scenario_ids), len(catalog.rules)
+    languages = ", ".join(catalog.languages)
+    return Check("data", bool(scenarios and rules), f"{scenarios} scenarios, {rules} rules, languages: {languages}")
+
+
+def _folder(folder: Path) -> Check:
+    """The data folder, or the nearest folder above it that exists: can it be written to?"""
+    existing = next(path for path in (folder, *folder.resolve().parents) if path.exists())
+    if existing.is_dir() and os.access(existing, os.W_OK):
+        return Check("data folder", True, f"{folder}{'' if folder.exists() else ' (made when something is kept)'}")
+    return Check("data folder", False, f"{folder} cannot be written to", "Set ASSISTANT_DATA_DIR to a folder of yours.")
+
+
+def _app() -> Check:
+    missing = [name for name in ("streamlit", "ui") if importlib.util.find_spec(name) is None]
+    if missing:
+        return Check("app", False, f"not installed: {', '.join(missing)}", "Install mentor-assistant again.")
+    return Check("app", True, "ready", "`assistant ui` opens it.")
+
+
+def _model(using: Settings) -> Check:
+    """No model is no fault: everything works without one."""
+    set_up = [
+        name
+        for name, given in (
+            ("ASSISTANT_MODEL", using.model),
+            ("OPENAI_BASE_URL", using.base_url),
+            ("OPENAI_API_KEY", using.has_key),
+        )
+        if given
+    ]
+    said = f"set: {', '.join(set_up)}; " if set_up else ""
+    return Check("model", True, f"{said}this version writes its letters without a model")

@@ -1,0 +1,216 @@
+"""Puts the parts together: what the command line and the screen call."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.adapters.catalog import Catalog
+from assistant.adapters.settings import Settings, settings
+from assistant.errors import ModelError, UserError
+from assistant.model.review import Review
+from assistant.model.rule import RuleText
+from assistant.model.scenario import Scenario
+from assistant.review import engine as reviewing
+from assistant.review.detect import detect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.model.context import Context
+    from assistant.model.draft import Draft, Engine
+
+LONGEST_TEXT = 1_000_000  # characters that one review takes; a long letter has 3,000
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedDraft:
+    """A draft with the review of its text."""
+
+    draft: "Draft"
+    review: Review
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON of `assistant draft`: the draft's keys, its body, and every key of the review."""
+        draft = asdict(self.draft)
+        return {**asdict(self.review), **draft, "body": self.draft.body}
+
+
+class Assistant:
+    """Everything a user can have done, on one catalogue of languages, scenarios and rules."""
+
+    def __init__(self, catalog: Catalog | None = None, using: Settings | None = None) -> None:
+        self.catalog = catalog or Catalog()
+        self.settings = using or settings()
+
+    # What there is
+
+    def scenarios(self) -> list[dict[str, Any]]:
+        """Every scenario: id, family, stage, kind, title, languages, and the fields it asks for in that order."""
+        return [self._scenario_row(self.catalog.scenario(id)) for id in self.catalog.scenario_ids]
+
+    def _scenario_row(self, about: Scenario) -> dict[str, Any]:
+        from assistant.adapters.contexts import required_fields
+
+        text = self.catalog.scenario_text(about, self.language_for(about, None))
+        needed = required_fields(about)
+        return {
+            "id": about.id,
+            "family": about.family,
+            "stage": about.file.stage,
+            "kind": about.file.kind,
+            "title": text.title,
+            "languages": list(about.languages),
+            "fields": [
+                {"field": path, "required": path in needed, "asked_first": path in about.file.first}
+                for path in about.fields
+            ],
+        }
+
+    def rules(self) -> list[dict[str, Any]]:
+        """Every rule without its words."""
+        return [{"id": rule.id, **asdict(rule.file), "languages": list(rule.languages)} for rule in self.catalog.rules]
+
+    def rule(self, id: str) -> dict[str, Any]:
+        """One rule in full: why, source, words and examples, by language. Raises UserError for an unknown id."""
+        rule = self.catalog.rule(id)
+        texts = {code: asdict(text) for code, text in rule.texts.items()}
+        return {"id": rule.id, **asdict(rule.file), "languages": list(rule.languages), "texts": texts}
+
+    # Contexts
+
+    def language_for(self, scenario: Scenario, language: str | None, context: "Context | None" = None) -> str:
+        """The letter's language: as asked, else the context's, else English, else the first the scenario has.
+
+        Raises UserError where the scenario isn't covered in it.
+        """
+        wanted = language or (context.language if context else None)
+        chosen = wanted or ("en" if "en" in scenario.languages else next(iter(scenario.languages), "en"))
+        if chosen not in scenario.languages:
+            have = ", ".join(scenario.languages)
+            raise UserError(f"{scenario.id} is not covered in {chosen!r}. There are: {have}.")
+        return chosen
+
+    def example(self, scenario: str, language: str | None = None) -> "Context":
+        """The scenario's example context."""
+        from assistant.adapters.contexts import parse_context
+
+        return parse_context(self.example_text(scenario, language), f"the example of {scenario}")
+
+    def example_text(self, scenario: str, language: str | None = None) -> str:
+        """The example as YAML."""
+        about = self.catalog.scenario(scenario)
+        return self.catalog.example(about, self.language_for(about, language))
+
+    def schema(self, scenario: str, language: str | None = None) -> dict[str, Any]:
+        """JSON Schema of the scenario's contexts."""
+        from assistant.adapters.contexts import schema
+
+        about = self.catalog.scenario(scenario)
+        return schema(about, self.catalog.scenario_text(about, self.language_for(about, language)))
+
+    def skeleton(self, scenario: str, language: str | None = None) -> str:
+        """A commented context to fill in."""
+        from assistant.adapters.contexts import skeleton
+
+        about = self.catalog.scenario(scenario)
+        code = self.language_for(about, language)
+        needs_gender = "sender" in self.catalog.language(code).gender
+        return skeleton(about, self.catalog.scenario_text(about, code), code, needs_gender)
+
+    # Drafts
+
+    def draft(
+        self,
+        scenario: str,
+        context: "Context",
+        *,
+        language: str | None = None,
+        engine: "Engine" = "auto",
+        strict: bool = False,
+    ) -> ReviewedDraft:
+        """A draft of this scenario, reviewed.
+
+        Raises UserError where a required field is missing, ModelError where `engine` is "llm", no model can be had
+        and `strict` forbids the floor.
+        """
+        from assistant.drafting.compose import compose
+        from assistant.privacy.contexts import clean_context
+
+        about = self.catalog.scenario(scenario)
+        code = self.language_for(about, language, context)
+        clean, removed = clean_context(context)
+        notices = self._model_notices(engine, strict)
+        if removed:
+            notices.append(f"{removed} hidden characters were taken out of what you typed.")
+        composed = compose(
+            about,
+            clean,
+            self.catalog.language(code),
+            self.catalog.template(about, "letter", code),
+            {name: self.catalog.template(about, name, code) for name in about.file.attachments},
+        )
+        draft = replace(composed, notices=notices)
+        return ReviewedDraft(draft, self.review(draft.text, scenario=scenario, language=code, context=clean))
+
+    def _model_notices(self, engine: "Engine", strict: bool) -> list[str]:
+        """What to tell of the model. This version composes without one, whatever is set up."""
+        if engine != "llm":
+            return []
+        problem = "Drafting with a model is not part of this version yet"
+        if strict:
+            raise ModelError(f"{problem}, and --strict forbids the letter without one. Nothing was written.")
+        return [f"{problem}; this is the letter that needs none."]
+
+    def export(self, draft: "Draft", context: "Context", file: str) -> "list[Path]":
+        """Write a draft to a file; its ending says how. Attachments go into files of their own, beside it.
+
+        Raises UserError for an ending there is no export for.
+        """
+        from assistant.adapters.exports import export
+
+        return export(draft, context, file)
+
+    # Reviews
+
+    def review(
+        self,
+        text: str,
+        *,
+        scenario: str | None = None,
+        language: str | None = None,
+        context: "Context | None" = None,
+        ui_language: str | None = None,
+        id: str | None = None,
+    ) -> Review:
+        """Review any text. `language`: a code, or None for the context's, else the one detected.
+
+        Raises UserError for an unknown scenario and for a text that is longer than anybody reads.
+        """
+        if len(text) > LONGEST_TEXT:
+            raise UserError(
+                f"the text has {len(text):,} characters; {LONGEST_TEXT:,} is the most. Review a part of it."
+            )
+        about = self.catalog.scenario(scenario) if scenario else None
+        detected = self._detect(text, language)
+        code = language or (context.language if context else None) or detected
+        if code is None or code not in self.catalog.languages:
+            return reviewing.uncovered(self.catalog.rules, about, language=code, detected=detected, id=id)
+        return reviewing.review(
+            text,
+            knowledge=self.catalog.knowledge(code),
+            scenario=about,
+            context=context,
+            detected=detected,
+            messages=self._messages(ui_language, code),
+            id=id,
+        )
+
+    def _detect(self, text: str, language: str | None) -> str | None:
+        return detect(text, [self.catalog.language(code) for code in self.catalog.languages])
+
+    def _messages(self, ui_language: str | None, code: str) -> Mapping[str, RuleText] | None:
+        """The rules' messages in the reader's language, where that is another one than the text's."""
+        if ui_language in (None, code):
+            return None
+        self.catalog.language(ui_language or "")
+        return self.catalog.rule_texts(ui_language or "")

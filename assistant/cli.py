@@ -1,0 +1,358 @@
+"""The `assistant` command. Thin: it reads arguments and streams, calls `assistant.app`, and prints.
+
+Nothing but click and the standard library is imported until a command runs, so that `--help` is there at once.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from assistant.errors import AssistantError, ModelError, UserError
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant, ReviewedDraft
+    from assistant.model.context import Context
+    from assistant.model.review import Review
+
+EXIT_FOUND, EXIT_USAGE, EXIT_MODEL = 1, 2, 3
+
+
+def main() -> None:
+    """Run the command; every error becomes one line on stderr and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = cli.main(prog_name="assistant", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        sys.exit(code or 0)
+    except click.ClickException as error:
+        _fail(error.format_message(), EXIT_USAGE)
+    except click.exceptions.Abort:
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say, and Python must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except ModelError as error:
+        _fail(str(error), EXIT_MODEL)
+    except AssistantError as error:
+        _fail(str(error), EXIT_USAGE)
+    except OSError as error:
+        _fail(f"{error.filename or 'the system'}: {error.strerror}. Nothing was written.", EXIT_USAGE)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    if sys.stderr is not None:
+        print(f"assistant: {' '.join(message.split())}", file=sys.stderr)
+    sys.exit(code)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Letters, review and facts stay on this machine. It never sends anything itself.",
+)
+def cli() -> None:
+    """Draft and review messages that matter: a first e-mail, feedback, a thank-you.
+
+    \b
+    assistant scenarios
+    assistant context outreach/cold-email > mine.yaml
+    assistant draft outreach/cold-email --context mine.yaml
+    assistant review letter.txt --scenario outreach/cold-email
+    assistant rules golden-rule
+    assistant doctor
+    assistant ui
+    """
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def scenarios(as_json: bool) -> None:
+    """The kinds of message there are.
+
+    \b
+    assistant scenarios --json
+    """
+    found = _assistant().scenarios()
+    if as_json:
+        _print_json(found)
+        return
+    for about in found:
+        click.echo(f"{about['id']:28} {about['title']} ({', '.join(about['languages'])})")
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("--lang", help="The letter's language.")
+@click.option("--example", "what", flag_value="example", help="A filled example.")
+@click.option("--schema", "what", flag_value="schema", help="The JSON Schema.")
+def context(scenario: str, lang: str | None, what: str | None) -> None:
+    """A context to fill in: what the letter is made of.
+
+    \b
+    assistant context follow-up/thank-you --lang he --example
+    """
+    assistant = _assistant()
+    if what == "schema":
+        _print_json(assistant.schema(scenario, lang))
+    elif what == "example":
+        click.echo(assistant.example_text(scenario, lang), nl=False)
+    else:
+        click.echo(assistant.skeleton(scenario, lang), nl=False)
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("--context", "source", required=True, metavar="FILE|-|example", help="The facts, as YAML or JSON.")
+@click.option("--lang", help="The letter's language. Default: the context's.")
+@click.option("--engine", type=click.Choice(["auto", "offline", "llm"]), default="auto", show_default=True)
+@click.option("--strict", is_flag=True, help="Fail rather than fall back on the letter that needs no model.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the review.")
+@click.option("--out", metavar="FILE", help="Write an .eml, .md, .txt or .html file.")
+def draft(
+    scenario: str, source: str, lang: str | None, engine: Any, strict: bool, as_json: bool, out: str | None
+) -> None:
+    """A draft from your facts, reviewed.
+
+    \b
+    assistant draft outreach/cold-email --context example --lang en
+    """
+    assistant = _assistant()
+    given = assistant.example(scenario, lang) if source == "example" else _read_context(source)
+    made = assistant.draft(scenario, given, language=lang, engine=engine, strict=strict)
+    if out:
+        for path in assistant.export(made.draft, given, out):
+            _say(f"written: {path}")
+    if as_json:
+        _print_json(made.as_json())
+    elif not out:
+        click.echo(made.draft.text)
+        for attachment in made.draft.attachments:
+            click.echo(f"\n--- {attachment.name} (for you, not part of the letter) ---\n\n{attachment.text}")
+    _say_about(made)
+
+
+def _say_about(made: "ReviewedDraft") -> None:
+    """On stderr, so that stdout is the letter: notices and what the review found."""
+    for notice in made.draft.notices:
+        _say(notice)
+    for finding in made.review.findings:
+        _say(f"{finding.rule}: {finding.message}")
+
+
+@cli.command()
+@click.argument("file", default="-")
+@click.option("--scenario", metavar="ID", help="What kind of message it is. Without one only general rules apply.")
+@click.option("--lang", default="auto", metavar="xx|auto", help="Its language. Default: the context's, else detected.")
+@click.option(
+    "--context", "source", metavar="FILE", help="Who writes to whom: form of address, genders. May be partial."
+)
+@click.option("--ui-lang", metavar="xx", help="Language of the messages. Default: the text's.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--jsonl", is_flag=True, help="One {id, text, scenario, lang, context} a line in, one review a line out.")
+def review(
+    file: str, scenario: str | None, lang: str, source: str | None, ui_lang: str | None, as_json: bool, jsonl: bool
+) -> None:
+    """Review any text.
+
+    \b
+    echo "Will you be my mentor?" | assistant review --scenario outreach/cold-email
+    """
+    language = None if lang == "auto" else lang
+    if jsonl:
+        given = _read_context(source) if source else None
+        for line in _lines(file):
+            click.echo(_review_line(line, scenario, language, given, ui_lang))
+        return
+    text = _read_text(file)
+    if not text.strip():
+        raise UserError(f"{_named(file)} is empty; there is nothing to review.")
+    given = _read_context(source) if source else None
+    made = _assistant().review(text, scenario=scenario, language=language, context=given, ui_language=ui_lang)
+    if as_json:
+        _print_json(made)
+    else:
+        _print_review(made)
+    if any(finding.level == "error" for finding in made.findings):
+        raise click.exceptions.Exit(EXIT_FOUND)
+
+
+def _review_line(line: str, scenario: str | None, language: str | None, given: "Context | None", ui: str | None) -> str:
+    """One line of --jsonl: a review, or what was wrong with the line."""
+    id_ = None
+    try:
+        item = json.loads(line)
+        if not isinstance(item, dict):
+            raise UserError("a line should be a JSON object with a text")
+        id_ = item.get("id")
+        text = item.get("text")
+        if not isinstance(text, str):
+            raise UserError("there is no text in this line")
+        lang = item.get("lang")
+        made = _assistant().review(
+            text,
+            scenario=item.get("scenario") or scenario,
+            language=language if lang in (None, "auto") else str(lang),
+            context=_context_of(item["context"]) if item.get("context") else given,
+            ui_language=ui,
+            id=id_,
+        )
+        return _json(made)
+    except (json.JSONDecodeError, RecursionError):
+        return _json({"id": id_, "error": "not a line of JSON"})
+    except AssistantError as error:
+        return _json({"id": id_, "error": str(error)})
+
+
+def _print_review(made: "Review") -> None:
+    if made.coverage == "none":
+        click.echo(f"not covered in {made.language or 'this language'}: no rule looked at this text")
+        return
+    for finding in made.findings:
+        where = f'"{finding.quote}"' if finding.quote else "(missing)"
+        click.echo(f"{finding.level:10} {finding.rule:18} {where}\n           {finding.message}")
+        if finding.suggestion:
+            click.echo(f"           {finding.suggestion}")
+    click.echo(f"{made.verdict}: {made.metrics.words} words; satisfied: {', '.join(made.strengths) or 'none'}")
+    if made.abstained:
+        click.echo(f"nothing to say: {', '.join(made.abstained)}")
+
+
+@cli.command()
+@click.argument("id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rules(id: str | None, as_json: bool) -> None:
+    """The rules; with an id, one in full: why, source, examples.
+
+    \b
+    assistant rules golden-rule
+    """
+    assistant = _assistant()
+    if id is None:
+        found = assistant.rules()
+        if as_json:
+            _print_json(found)
+            return
+        for about in found:
+            click.echo(f"{about['id']:20} {about['level']:10} {about['group']:12} {', '.join(about['languages'])}")
+        return
+    about = assistant.rule(id)
+    if as_json:
+        _print_json(about)
+        return
+    click.echo(f"{about['id']} ({about['level']}, {about['group']})\nsource: {about['source']}")
+    for code, text in about["texts"].items():
+        click.echo(f"\n[{code}] {text['message']}\n     {text['why']}")
+        for heading in ("flags", "passes"):
+            click.echo(f"     {heading}:")
+            for example in text[heading]:
+                said = example if isinstance(example, str) else example["text"]
+                click.echo(f"       - {' '.join(said.split())}")
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def doctor(as_json: bool) -> None:
+    """What is set up, what is reachable, what to do next.
+
+    \b
+    assistant doctor
+    """
+    from assistant.adapters.doctor import examine
+
+    found = examine(_assistant().catalog, _assistant().settings)
+    if as_json:
+        _print_json(found)
+        return
+    for check in found:
+        click.echo(f"{'ok ' if check.ok else '-- '} {check.name:12} {check.detail}")
+        if check.next:
+            click.echo(f"    {'':12} {check.next}")
+
+
+@cli.command()
+@click.option("--port", default=8501, show_default=True, help="The port on this machine.")
+@click.option("--browser/--no-browser", default=False, help="Open a browser window.")
+def ui(port: int, browser: bool) -> None:
+    """The app, on this machine only.
+
+    \b
+    assistant ui
+    """
+    from assistant.adapters.serve import serve
+
+    serve(port, browser)
+
+
+# Streams
+
+
+_loaded: "list[Assistant]" = []
+
+
+def _assistant() -> "Assistant":
+    """The one assistant of this process, made when a command first needs it."""
+    if not _loaded:
+        from assistant.app import Assistant
+
+        _loaded.append(Assistant())
+    return _loaded[0]
+
+
+def _named(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+def _read_text(file: str) -> str:
+    from assistant.adapters.textfile import decode, read_bytes
+
+    if file == "-":
+        if sys.stdin is None:
+            raise UserError("there is no standard input to read from")
+        return decode(sys.stdin.buffer.read(), "standard input")
+    return decode(read_bytes(file), file)
+
+
+def _lines(file: str) -> Iterator[str]:
+    """Lines as they come, so that a program can talk to us line by line."""
+    if file == "-":
+        stream: Any = sys.stdin.buffer
+        yield from (line.decode("utf-8", "replace") for line in stream if line.strip())
+    else:
+        yield from (line for line in _read_text(file).split("\n") if line.strip())
+
+
+def _read_context(source: str) -> "Context":
+    from assistant.adapters.contexts import parse_context
+
+    return parse_context(_read_text(source), _named(source))
+
+
+def _context_of(raw: Any) -> "Context":
+    from assistant.adapters.contexts import context_of
+
+    return context_of(raw, "context")
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    from dataclasses import asdict, is_dataclass
+
+    def plain(one: Any) -> Any:
+        return asdict(one) if is_dataclass(one) and not isinstance(one, type) else str(one)
+
+    return json.dumps(value, default=plain, ensure_ascii=False, indent=indent).replace("\x7f", "\\u007f")
+
+
+def _print_json(value: Any) -> None:
+    click.echo(_json(value, indent=2))
+
+
+def _say(message: str) -> None:
+    if sys.stderr is not None:
+        print(message, file=sys.stderr)

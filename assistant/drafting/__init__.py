@@ -1,0 +1,1 @@
+"""From facts to a message: the letter that needs no model. Pure."""

@@ -1,0 +1,148 @@
+"""Compose a draft from facts and a letter template, with no model. The same input gives the same bytes."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.drafting.letter import Wording, renderer, roles_of
+from assistant.drafting.told import told_view, unwrap
+from assistant.errors import UserError
+from assistant.grounding.facts import facts_of
+from assistant.model.context import Context
+from assistant.model.draft import Attachment, Draft, Paragraph, PromptId
+from assistant.model.fact import Fact
+from assistant.model.language import LanguagePack
+from assistant.model.scenario import Scenario
+
+LONGEST_SUBJECT = 60  # characters; evidence row 3
+
+Choose = Callable[[str, int], int]
+
+
+def missing_fields(scenario: Scenario, context: Context) -> list[list[str]]:
+    """Required fields that are not filled; each entry lists the fields of which one would do."""
+    filled = {fact.field for fact in facts_of(context)}
+    wanted = [[entry] if isinstance(entry, str) else entry for entry in scenario.file.required]
+    return [entry for entry in wanted if not any(_is_filled(path, filled) for path in entry)]
+
+
+def check_required(scenario: Scenario, context: Context, pack: LanguagePack) -> None:
+    """Raise UserError naming what is missing for this scenario and language."""
+    missing = [" or ".join(entry) for entry in missing_fields(scenario, context)]
+    if pack.gender.get("sender") == "needed" and context.sender.gender not in ("f", "m"):
+        missing.append("sender.gender (f or m: verbs in this language need it)")
+    if missing:
+        raise UserError(f"{scenario.id} needs {', '.join(missing)}. Fill it in and run again; nothing was written.")
+
+
+def check_details(scenario: Scenario, context: Context) -> None:
+    """Raise UserError for a detail that the scenario doesn't declare, or that is too long."""
+    from difflib import get_close_matches
+
+    declared = scenario.file.details
+    for name, value in context.details.items():
+        if name not in declared:
+            near = get_close_matches(name, declared, n=1, cutoff=0.5)
+            hint = f"Did you mean 'details.{near[0]}'?" if near else f"It knows: {', '.join(declared) or 'none'}."
+            raise UserError(f"unknown field 'details.{name}' for {scenario.id}. {hint}")
+        if len(str(value)) > declared[name].longest:
+            raise UserError(
+                f"details.{name} is over {declared[name].longest} characters; {scenario.id} allows no more."
+            )
+
+
+def compose(
+    scenario: Scenario,
+    context: Context,
+    pack: LanguagePack,
+    letter: str,
+    attachments: Mapping[str, str],
+    *,
+    choose: Choose | None = None,
+) -> Draft:
+    """The floor: the scenario's letter with exactly the facts given.
+
+    `letter` and `attachments` are template sources. `choose(role, count)` picks one of a paragraph's wordings; by
+    default a hash of writer and reader does, so that letters to two people don't sound alike. Raises
+    UserError where a required field is missing.
+    """
+    check_required(scenario, context, pack)
+    check_details(scenario, context)
+    facts = facts_of(context)
+    view = _view_of(context, scenario, facts)
+    wording = Wording(pack, view, scenario.file.stage)
+    view.update(_worded(view, pack, wording))
+    choose = choose or _by_hash(scenario.id, context)
+    paragraphs = _paragraphs(letter, wording, view, choose)
+    subject = next((p.text for p in paragraphs if p.role == "subject"), "")
+    return Draft(
+        scenario=scenario.id,
+        kind=scenario.file.kind,
+        language=pack.code,
+        engine="offline",
+        model=None,
+        subject=" ".join(subject.split()),
+        paragraphs=[p for p in paragraphs if p.role != "subject"],
+        attachments=[
+            Attachment(name, "\n\n".join(p.text for p in _paragraphs(source, wording, view, choose)))
+            for name, source in attachments.items()
+        ],
+        facts=facts,
+        prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
+    )
+
+
+def _view_of(context: Context, scenario: Scenario, facts: Sequence[Fact]) -> dict[str, Any]:
+    """The context as the template sees it; details that are declared and not filled are there, and empty."""
+    values = context.model_dump()
+    values["details"] = {**dict.fromkeys(scenario.file.details), **values["details"]}
+    view: dict[str, Any] = told_view(values, facts)
+    return view
+
+
+def _worded(view: Mapping[str, Any], pack: LanguagePack, wording: Wording) -> dict[str, Any]:
+    """What letters need of the context in words of the language; each word keeps the fact it says."""
+    ask, reference = view["ask"], view["reference"]
+    source = pack.references[reference["kind"] or "other"]
+    said = reference["kind"].as_ if reference["kind"] else str
+    return {
+        "source": {"noun": said(source.noun), "took_in": said(source.took_in), "where": source.where},
+        "channel": ask["channel"].as_(pack.channels[ask["channel"]]) if ask["channel"] else None,
+        "questions": [wording.question(question) for question in ask["questions"]],
+        "by_mail": ask["kind"] == "reply" or not ask["minutes"],
+    }
+
+
+def _paragraphs(source: str, wording: Wording, view: dict[str, Any], choose: Choose) -> list[Paragraph]:
+    """Each role rendered in one of its wordings; roles that have nothing to say are left out."""
+    render = renderer(source, wording, view)
+    paragraphs = []
+    for role, blocks in roles_of(source).items():
+        first = choose(role, len(blocks))
+        rendered = [unwrap(render(block)) for block in (*blocks[first:], *blocks[:first])]
+        text, ids = _first_that_fits(rendered) if role == "subject" else rendered[0]
+        if text:
+            paragraphs.append(Paragraph(role, text, sorted(ids, key=lambda id: int(id[1:])), "letter"))
+    return paragraphs
+
+
+def _first_that_fits(subjects: Sequence[tuple[str, set[str]]]) -> tuple[str, set[str]]:
+    """The first wording that a mail program shows whole; where none is short enough, the shortest."""
+    fitting = (subject for subject in subjects if len(subject[0]) <= LONGEST_SUBJECT)
+    return next(fitting, min(subjects, key=lambda subject: len(subject[0])))
+
+
+def _by_hash(scenario: str, context: Context) -> Choose:
+    """Wordings by a stable hash of scenario, writer and reader: the same for the same pair, on every machine."""
+    pair = f"{scenario}\n{context.sender.name}\n{context.recipient.name}"
+
+    def choose(role: str, count: int) -> int:
+        digest = hashlib.sha256(f"{pair}\n{role}".encode()).digest()
+        return int.from_bytes(digest[:4]) % count
+
+    return choose
+
+
+def _is_filled(path: str, filled: set[str]) -> bool:
+    """Whether a field, or anything below it, has been filled."""
+    return any(field == path or field.startswith(f"{path}.") for field in filled)

@@ -1,0 +1,228 @@
+"""What a letter template can use: the facts, who is addressed how, and the wording of a language.
+
+A template is a file of blocks named after the paragraph's role; `opening_b`, `opening_c` are other wordings of
+`opening`. Text outside blocks is ignored. In a template:
+
+    {{ reference.title | quoted }}     a field of the context, in the language's quotation marks
+    {{ reference.effect | sentence }}  as a sentence of its own: capital, full stop
+    {{ feedback.situation | inside }}  inside a sentence: no full stop, no capital on "The"
+    {{ reference.where | after("at") }}  with a preposition, unless it brings its own
+    {{ questions | listed }}           one a line; {{ names | joined }}: "a, b and c"
+    {{ writer("כותב", "כותבת") }}      by the sender's gender: m, f
+    {{ reader("תוכל", "תוכלי", "אפשר") }}  by the recipient's: m, f, not known
+    {{ form("du", "Sie") }}            by form of address: informal, formal
+    {{ scene(feedback.situation, feedback.behaviour) }}  "In Tuesday's meeting, you …"
+    {{ lines | verbatim }}             the user's own lines
+    {{ greeting() }}  {{ closing() }}  {{ day(meeting.start) }}  {{ duration(ask.minutes) }}
+    {% if tone.directness == "high" %}
+
+Besides the context there are `source` (noun, took_in and where of what was read or heard), `channel` (of the ask, in
+words), `questions` (each ending in a question mark), `by_mail` (no talk is asked for) and `line` (a line end).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_datetime
+from babel.units import format_unit
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.runtime import Context as Scope
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from assistant.drafting.told import LINE, Told, wrapped
+from assistant.errors import UserError
+from assistant.model.language import Greeting, LanguagePack
+
+_ENDS = (".", "!", "?", "…", ":")
+_CLOSERS = "\"'”’»״)"
+_WORDING = "_wording"
+
+
+class Wording:
+    """The functions and filters of one letter: one language, one writer, one reader."""
+
+    def __init__(self, pack: LanguagePack, view: dict[str, Any], stage: str) -> None:
+        self._pack, self._view, self._stage = pack, view, stage
+
+    # By gender and form
+
+    def writer(self, m: str, f: str) -> str:
+        """The word for the sender's gender. Raises UserError where it isn't given: it is never guessed."""
+        gender = self._view["sender"]["gender"]
+        if gender not in ("m", "f"):
+            raise UserError(
+                f"sender.gender is missing: a letter in {self._pack.name} needs f or m for the one who writes."
+            )
+        return m if gender == "m" else f
+
+    def reader(self, m: str, f: str, unknown: str) -> str:
+        """The word for the recipient's gender, or the wording that goes around it."""
+        return {"m": m, "f": f}.get(self._view["recipient"]["gender"], unknown)
+
+    def form(self, informal: str, formal: str) -> str:
+        """The word for the form of address; where none was chosen, the language's first."""
+        return formal if self._form == "formal" else informal
+
+    @property
+    def _form(self) -> str:
+        return self._view["form"] or (self._pack.forms or [""])[0]
+
+    # Greeting and closing
+
+    def greeting(self) -> str:
+        """The first greeting that fits tone, form, stage and reader."""
+        title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
+        name = name.as_(name.rstrip(",;: "))
+        whole = Told(f"{title} {name}", name.ids | title.ids) if title else name
+        return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(whole))
+
+    def closing(self) -> str:
+        """The first closing that fits, without the name."""
+        return self._first_fitting(self._pack.closings)
+
+    def _first_fitting(self, choices: Iterable[Greeting]) -> str:
+        warmth, gender = self._view["tone"]["warmth"], self._view["recipient"]["gender"]
+        for choice in choices:
+            facts = ((choice.warmth, warmth), (choice.form, self._form), (choice.stage, self._stage))
+            fits = all(not wanted or given in wanted for wanted, given in facts)
+            if fits and (not choice.gender or gender in choice.gender):
+                return choice.text
+        raise UserError(f"language {self._pack.code}: no greeting fits; the last one should have no conditions.")
+
+    # Dates and lengths of time
+
+    def day(self, start: Told) -> Told:
+        """A date as one writes it in a letter: "Friday 20 November"."""
+        return start.as_(format_datetime(_moment(start), self._pack.day, locale=self._pack.locale))
+
+    def time(self, start: Told) -> Told:
+        """The time of day."""
+        return start.as_(format_datetime(_moment(start), self._pack.time, locale=self._pack.locale))
+
+    def duration(self, minutes: Told) -> Told:
+        """A number of minutes in words of the language: "15 minutes"."""
+        return minutes.as_(format_unit(int(minutes.value), "duration-minute", locale=self._pack.locale))
+
+    def scene(self, situation: Told, behaviour: Told) -> str:
+        """Situation and behaviour: one sentence where the first leads into the second, else two."""
+        if self._leads_in(situation):
+            start = situation.as_(situation[:1].upper() + situation[1:].rstrip(".,;:… "))
+            return f"{wrapped(start)}, {wrapped(self.inside(behaviour))}."
+        return f"{wrapped(self.sentence(situation))} {wrapped(self.sentence(behaviour))}"
+
+    def _leads_in(self, situation: str) -> bool:
+        return not situation.rstrip().endswith((".", "!", "?")) and _first_word_is(situation, self._pack.openers)
+
+    # Filters
+
+    def quoted(self, text: str) -> str:
+        """In the language's quotation marks."""
+        opening, closing = self._pack.quote
+        return _as(text, f"{opening}{self.inside(text).strip(opening + closing)}{closing}")
+
+    def sentence(self, text: str) -> str:
+        """As a sentence of its own, in the user's words: a capital in front, a full stop behind."""
+        bare = text.rstrip(_CLOSERS)
+        ended = text if bare.endswith(_ENDS) else f"{text.rstrip(',;–- ')}."
+        return _as(text, ended[:1].upper() + ended[1:])
+
+    def question(self, text: str) -> str:
+        """As a question of its own."""
+        bare = text.rstrip(".,;: ")
+        asked = bare if bare.rstrip(_CLOSERS).endswith(("?", "!", "…")) else f"{bare}?"
+        return _as(text, asked[:1].upper() + asked[1:])
+
+    def inside(self, text: str) -> Told:
+        """As part of a sentence: without its full stop, and small where only the sentence made it a capital."""
+        bare = text.rstrip(".,;:!… ") or text
+        first = bare.split(None, 1)[0] if bare.split() else ""
+        if first.lower() in self._pack.small:
+            bare = bare[:1].lower() + bare[1:]
+        return text.as_(bare) if isinstance(text, Told) else Told(bare, ())
+
+    def after(self, text: str, preposition: str) -> str:
+        """Behind a preposition, unless the value brings one ("in November")."""
+        inside = self.inside(text)
+        return inside if _first_word_is(inside, self._pack.prepositions) else _as(text, f"{preposition} {inside}")
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """One a line, each with a dash in front."""
+        return LINE + LINE.join(f"- {wrapped(text)}" for text in texts)
+
+    def verbatim(self, texts: Sequence[str]) -> str:
+        """The user's own lines, word for word, each on a line."""
+        return LINE.join(wrapped(text) for text in texts)
+
+    def joined(self, texts: Sequence[str]) -> str:
+        """In one sentence: "a, b and c"."""
+        items = [wrapped(self.inside(text)) for text in texts]
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self._pack.and_word} {items[-1]}"
+
+
+FILTERS: tuple[str, ...] = ("quoted", "sentence", "question", "inside", "after", "listed", "verbatim", "joined")
+FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "time", "duration")
+
+
+@lru_cache(maxsize=1)
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandbox that letters and prompts are rendered in. No autoescape: "O'Neil" is no entity."""
+    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=wrapped)
+    env.globals = {"line": LINE, **{name: _of_this_letter(name) for name in FUNCTIONS}}
+    env.filters.update({name: _of_this_letter(name) for name in FILTERS})
+    return env
+
+
+def _of_this_letter(name: str) -> Callable[..., Any]:
+    """A function for templates that is the method of that name of the letter's own `Wording`."""
+
+    @pass_context
+    def call(scope: Scope, *args: Any) -> Any:
+        return getattr(scope[_WORDING], name)(*args)
+
+    return call
+
+
+@lru_cache(maxsize=64)
+def roles_of(source: str) -> dict[str, list[str]]:
+    """The roles of a template in order, each with its wordings' block names ("easy_out_b" is one of "easy-out")."""
+    roles: dict[str, list[str]] = {}
+    for block in environment().parse(source).find_all(nodes.Block):
+        base, _, variant = block.name.rpartition("_")
+        role = base if len(variant) == 1 and base else block.name
+        roles.setdefault(role.replace("_", "-"), []).append(block.name)
+    return roles
+
+
+def renderer(source: str, wording: Wording, view: dict[str, Any]) -> Callable[[str], str]:
+    """A function that renders one block of a template, by name."""
+    template = _compiled(source)
+
+    def render(block: str) -> str:
+        scope = template.new_context({**view, _WORDING: wording})
+        return "".join(template.blocks[block](scope))
+
+    return render
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> Template:
+    return environment().from_string(source)
+
+
+def _first_word_is(text: str, words: Sequence[str]) -> bool:
+    """Whether a text begins with one of these words; "ב*" is any word that begins so."""
+    first = next(iter(text.split()), "").lower().rstrip(",")
+    return any(first == word or (word.endswith("*") and first.startswith(word[:-1])) for word in words)
+
+
+def _as(text: str, said: str) -> str:
+    return text.as_(said) if isinstance(text, Told) else said
+
+
+def _moment(start: Told) -> datetime:
+    moment: datetime = start.value
+    return moment

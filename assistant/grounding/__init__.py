@@ -1,0 +1,1 @@
+"""What in a text rests on which fact. Pure."""

@@ -1,0 +1,64 @@
+"""A draft: subject and paragraphs, each with its role, its origin and the facts it rests on."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from assistant.model.fact import Fact
+
+Kind = Literal["letter", "worksheet", "card"]
+Origin = Literal["letter", "model"]
+Engine = Literal["auto", "offline", "llm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `facts` are ids; `origin` says who wrote it: our letter or the model."""
+
+    role: str
+    text: str
+    facts: list[str]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text that goes with the letter: the card to walk in with, the blurb to forward."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptId:
+    """Which template made the draft: its name and the SHA-256 of its source."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message before it is reviewed. `notices` are sentences for the user about how it came to be."""
+
+    scenario: str
+    kind: Kind
+    language: str
+    engine: Engine
+    model: str | None
+    subject: str
+    paragraphs: list[Paragraph]
+    attachments: list[Attachment]
+    facts: list[Fact]
+    prompt: PromptId | None
+    notices: list[str] = field(default_factory=list)
+    usage: dict[str, Any] | None = None
+
+    @property
+    def body(self) -> str:
+        """The text below the subject line, paragraphs a blank line apart."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def text(self) -> str:
+        """Subject line and body: what a review of this draft counts its offsets in."""
+        return f"Subject: {self.subject}\n\n{self.body}"

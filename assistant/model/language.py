@@ -1,0 +1,85 @@
+"""A language pack: what letters and rules need to know of a language, as data (`languages/<code>.yaml`)."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """A greeting or closing and when it fits.
+
+    `warmth`, `form`, `stage`, `gender` name the tones, forms of address, stages and reader's genders it is for; an
+    empty list means any. `{name}` stands for the reader's name.
+    """
+
+    text: str
+    warmth: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    stage: list[str] = field(default_factory=list)
+    gender: list[str] = field(default_factory=list)
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceKind:
+    """What the writer read or heard: the noun, what the writer did with it, and the word before a place."""
+
+    noun: str
+    took_in: str
+    where: str = ""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The script a language is written in: one character class of it tells a text apart at a glance.
+
+    `letters` is the inside of a regular-expression class; `marks` are combining signs that are written or left out
+    at will (Hebrew points), which phrases therefore ignore.
+    """
+
+    letters: str
+    marks: str = ""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """One language; what each entry means stands beside it."""
+
+    code: str  # ISO 639-1
+    name: str  # in the language itself
+    direction: Direction
+    locale: str  # for dates and durations (CLDR)
+    day: str  # CLDR date pattern
+    time: str
+    script: Script
+    quote: list[str]  # opening and closing mark
+    and_word: str  # before the last item of a list
+    greetings: list[Greeting]  # the first that fits is taken
+    closings: list[Greeting]
+    greeting_starts: list[str]  # how a line that greets begins, in a text under review
+    closing_starts: list[str]
+    subject_labels: list[str]  # "Subject", and what else stands before a subject
+    references: dict[str, ReferenceKind]  # by the kinds of `reference.kind`, and "other"
+    channels: dict[str, str]  # by `ask.channel`: "a short video call"
+    numbers: dict[str, int]
+    durations: dict[str, int]  # phrases for a length of time → minutes of one such unit
+    neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
+    forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
+    # Whether letters need somebody's gender, or use it where it is known.
+    gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
+    prefixes: str = ""  # letters that attach to the front of a word
+    conjunctions: list[str] = field(default_factory=list)  # those that may attach to any word of a phrase
+    prepositions: list[str] = field(default_factory=list)  # a value that begins with one needs no other; "ב*": any such
+    openers: list[str] = field(default_factory=list)  # a situation that begins with one leads into what happened
+    small: list[str] = field(default_factory=list)  # words that lose their capital inside a sentence
+    abbreviations: list[str] = field(default_factory=list)  # whose full stop ends no sentence
+    words: dict[str, list[str]] = field(default_factory=dict)  # lists any phrase of the language may use as {name}
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012

@@ -1,0 +1,119 @@
+"""The engine: which rules apply to a text, what they say, and the review made of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.model.language import LanguagePack
+from assistant.model.review import Coverage, Detected, Finding, Review
+from assistant.model.rule import Rule, RuleText
+from assistant.model.scenario import Scenario
+from assistant.review import kinds
+from assistant.review.knowledge import Knowledge
+from assistant.review.look import Found, Look
+from assistant.review.text import ReviewedText, as_given
+
+if TYPE_CHECKING:
+    from assistant.model.context import Context
+
+
+def applies(rule: Rule, scenario: Scenario | None, pack: LanguagePack | None) -> bool:
+    """Whether a rule is about this scenario and language; without a scenario only rules about every text are."""
+    about = rule.file
+    if pack and about.needs and not getattr(pack, about.needs):
+        return False
+    if scenario is None:
+        return not (about.stages or about.families or about.element)
+    return (
+        (not about.stages or scenario.file.stage in about.stages)
+        and (not about.families or scenario.family in about.families)
+        and (about.element is None or about.element in scenario.file.elements)
+    )
+
+
+def review(
+    text: str,
+    *,
+    knowledge: Knowledge,
+    scenario: Scenario | None = None,
+    context: "Context | None" = None,
+    detected: str | None = None,
+    messages: Mapping[str, RuleText] | None = None,
+    id: str | None = None,
+) -> Review:
+    """Review a text in the language of `knowledge`.
+
+    `context` may be partial: its genders are held against the text. `detected` is the language that the text itself
+    shows. `messages`: the rules' texts in the reader's own language, by rule id, where that is another one.
+    """
+    look = Look(ReviewedText(as_given(text), knowledge.pack), knowledge, scenario, context)
+    abstained: list[str] = []
+    strengths: list[str] = []
+    findings: list[Finding] = []
+    uncovered = looked = 0
+    for rule in knowledge.rules:
+        if not applies(rule, scenario, knowledge.pack):
+            continue
+        words = knowledge.text_of(rule)
+        result = kinds.run(rule, look, words) if words else None
+        uncovered, looked = uncovered + (words is None), looked + (words is not None)
+        if result is None:
+            abstained.append(rule.id)
+        elif result and words:
+            findings += [_finding(rule, (messages or {}).get(rule.id, words), found, look) for found in result]
+        else:
+            strengths.append(rule.id)
+    findings.sort(key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0, finding.rule))
+    coverage: Coverage = "none" if not looked else "partial" if uncovered else "full"
+    return Review(
+        id=id,
+        scenario=scenario.id if scenario else None,
+        language=knowledge.pack.code,
+        coverage=coverage,
+        verdict="revise" if any(finding.level != "suggestion" for finding in findings) else "ready",
+        detected=Detected(detected, "none"),
+        abstained=abstained,
+        findings=findings,
+        elements=look.listed_elements(),
+        strengths=strengths,
+        metrics=look.metrics(),
+    )
+
+
+def uncovered(
+    rules: Sequence[Rule],
+    scenario: Scenario | None,
+    *,
+    language: str | None,
+    detected: str | None,
+    id: str | None,
+) -> Review:
+    """The review of a text whose language isn't known or has no pack: every rule abstains, nothing is claimed."""
+    return Review(
+        id=id,
+        scenario=scenario.id if scenario else None,
+        language=language,
+        coverage="none",
+        verdict="ready",
+        detected=Detected(detected, "none"),
+        abstained=[rule.id for rule in rules if applies(rule, scenario, None)],
+    )
+
+
+def _finding(rule: Rule, words: RuleText, found: Found, look: Look) -> Finding:
+    start, end = found.span or (None, None)
+    quote = None if found.span is None else look.text.raw[start:end]
+    values = {"quote": quote or "", **dict(found.values)}
+    message = words.message if isinstance(words.message, str) else words.message[found.case]
+    suggestion = words.suggestion.get(found.case) if isinstance(words.suggestion, dict) else words.suggestion
+    return Finding(
+        rule=rule.id,
+        level=rule.file.level,
+        start=start,
+        end=end,
+        quote=quote,
+        message=message.format_map(values),
+        why=words.why,
+        suggestion=suggestion.format_map(values) if suggestion else None,
+        replacement=found.replacement,
+        source=rule.file.source,
+    )

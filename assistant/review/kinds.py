@@ -1,0 +1,87 @@
+"""The kinds of rule. Each takes a look at a text and the rule's words, and returns what it found.
+
+An empty list means that the rule looked and was satisfied; None that there was nothing for it to look at.
+"""
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from assistant.model.rule import Rule, RuleText
+from assistant.review.look import Found, Look
+from assistant.review.text import Span
+
+Result = list[Found] | None
+
+
+class Check(Protocol):
+    """The function `check` in `review/checks/<id>.py`, for what data alone can't say."""
+
+    def __call__(self, look: Look, words: RuleText) -> Result:
+        """What the rule found."""
+
+
+def run(rule: Rule, look: Look, words: RuleText) -> Result:
+    """Apply one rule to one text."""
+    match rule.file.kind:
+        case "existence":
+            return existence(rule.id, look)
+        case "absence":
+            return absence(rule.file.element or "", look)
+        case "consistency":
+            return consistency(rule.id, look, words)
+        case "check":
+            module = import_module(f"assistant.review.checks.{rule.id.replace('-', '_')}")
+            return cast(Check, module.check)(look, words)
+
+
+def existence(rule: str, look: Look) -> list[Found]:
+    """The rule's phrases, wherever they stand; not in what somebody else is quoted with."""
+    return [
+        Found(span, replacement=replacement)
+        for span, replacement in look.phrases("rule", rule)
+        if not look.is_quoted(span)
+    ]
+
+
+def absence(element: str, look: Look) -> Result:
+    """The element, if no part of the text is one. A language that has no words for it has nothing to look at."""
+    if element not in look.elements:
+        return None
+    return [] if look.elements[element] else [Found(None)]
+
+
+def consistency(rule: str, look: Look, words: RuleText) -> Result:
+    """Forms that go against the context ("against"), or, where it doesn't say, against the rest of the text ("mixed").
+
+    The groups are named after whose form it is: `sender` and `recipient` have a gender in the context.
+    """
+    found: list[Found] = []
+    seen = False
+    for whose, forms in words.groups.items():
+        spans = {form: [s for s, _ in look.phrases("rule", rule, f"{whose}.{form}")] for form in forms}
+        seen = seen or any(spans.values())
+        expected = _expected(look, whose)
+        case = "against" if expected in forms else "mixed"
+        wrong = _other_than(expected, spans) if case == "against" else _minority(spans)
+        found += [Found(span, f"{whose}.{case}") for span in wrong if not look.is_quoted(span)]
+    return found if seen else None
+
+
+def _expected(look: Look, whose: str) -> str | None:
+    person = getattr(look.context, whose, None)
+    return getattr(person, "gender", None)
+
+
+def _other_than(expected: str | None, spans: dict[str, list[Span]]) -> list[Span]:
+    """Spans of every form but the expected one; a span that is also of the expected form may stay."""
+    right = set(spans.get(expected or "", ()))
+    return sorted({span for form, those in spans.items() if form != expected for span in those} - right)
+
+
+def _minority(spans: dict[str, list[Span]]) -> list[Span]:
+    """Spans of the rarer forms where several are used; of two equally frequent ones, the later."""
+    used = {form: those for form, those in spans.items() if those}
+    if len(used) < 2:
+        return []
+    main = min(used, key=lambda form: (-len(used[form]), used[form][0]))
+    return _other_than(main, used)

@@ -1,0 +1,163 @@
+"""One look at one text: what was found in it before any rule judges."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from assistant.model.review import Element, Metrics
+from assistant.model.scenario import Scenario
+from assistant.review.knowledge import DURATION, Knowledge
+from assistant.review.phrases import Hit
+from assistant.review.text import ReviewedText, Span
+
+if TYPE_CHECKING:
+    from assistant.model.context import Context
+
+ALWAYS = ("ask",)  # looked for whatever the scenario lists
+_QUOTATION = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
+_NUMBERS = re.compile(r"\d+|[^\W\d]+(?:-[^\W\d]+)?")
+_SPEECH = 4  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule found: a span, or None for something absent; which of its cases; values for its message."""
+
+    span: Span | None
+    case: str = ""
+    replacement: str | None = None
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A text with everything that was found in it; rules only read."""
+
+    text: ReviewedText
+    knowledge: Knowledge
+    scenario: Scenario | None
+    context: "Context | None"
+
+    @cached_property
+    def _hits(self) -> dict[tuple[str, ...], list[tuple[Span, Hit]]]:
+        by_owner: dict[tuple[str, ...], list[tuple[Span, Hit]]] = defaultdict(list)
+        for hit in self.knowledge.index.find(self.text.folded):
+            by_owner[hit.owner].append((self.text.span(hit.start, hit.end), hit))
+        return by_owner
+
+    def phrases(self, owner: str, name: str, purpose: str = "is") -> list[tuple[Span, str | None]]:
+        """Where a rule's or element's phrases stand, longest first where they overlap, with their replacements.
+
+        Leaves out those with an `unless` phrase in their sentence.
+        """
+        excused = [self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())]
+        found: list[tuple[Span, str | None]] = []
+        for span, hit in self._hits.get((owner, name, purpose), ()):
+            overlaps = found and span[0] < found[-1][0][1]
+            if not overlaps and not any(start <= span[0] < end for start, end in excused):
+                found.append((span, hit.replace))
+        return found
+
+    def _around(self, span: Span) -> Span:
+        """The sentence a span stands in, or its line outside the body."""
+        sentence = self.text.sentence_at(span[0])
+        if sentence:
+            return sentence
+        raw = self.text.raw
+        end = raw.find("\n", span[1])
+        return raw.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(raw)
+
+    @cached_property
+    def _speech(self) -> list[Span]:
+        """Quotations long enough to be somebody's words."""
+        folded = self.text.folded
+        quotes = (match.span() for match in _QUOTATION.finditer(folded))
+        spans = (self.text.span(*quote) for quote in quotes)
+        return [span for span in spans if self.text.words_in(*span) >= _SPEECH]
+
+    def in_quotation(self, at: int) -> bool:
+        """Whether a place lies inside words that somebody is quoted with."""
+        return any(start < at < end for start, end in self._speech)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands inside words that somebody is quoted with."""
+        return any(start < span[0] and span[1] < end for start, end in self._speech)
+
+    @cached_property
+    def elements(self) -> dict[str, list[Span]]:
+        """The parts of the message, by element: `ask` always, others as the scenario lists them."""
+        wanted = dict.fromkeys([*ALWAYS, *(self.scenario.file.elements if self.scenario else ())])
+        return {name: self._element(name) for name in wanted if name in self.knowledge.elements}
+
+    def _element(self, name: str) -> list[Span]:
+        extent = self.knowledge.elements[name].extent
+        spans: list[Span] = []
+        for span, _ in self.phrases("element", name):
+            sentence = self.text.sentence_at(span[0])
+            if sentence is None:
+                continue
+            if extent == "sentence":
+                span = sentence
+            elif extent == "clause":
+                span = self.text.clause_at(*span)
+            if not spans or span[0] >= spans[-1][1]:
+                spans.append(span)
+        return spans
+
+    def listed_elements(self) -> list[Element]:
+        """The elements by place, as the review gives them."""
+        raw = self.text.raw
+        return sorted(
+            (
+                Element(name, start, end, raw[start:end])
+                for name, spans in self.elements.items()
+                for start, end in spans
+            ),
+            key=lambda element: (element.start, element.end, element.element),
+        )
+
+    @cached_property
+    def durations(self) -> list[tuple[Span, int]]:
+        """Lengths of time that the text names, in minutes."""
+        found = []
+        for phrase, unit in self.knowledge.pack.durations.items():
+            for span, _ in self._hits.get((DURATION, phrase), ()):
+                found.append((span, self._number_in(span) * unit))
+        kept = set(widest_first([span for span, _ in found]))  # "an hour" in "half an hour" is none
+        return sorted((span, value) for span, value in found if span in kept)
+
+    def _number_in(self, span: Span) -> int:
+        """The last number in a span, in digits or words; 1 where there is none."""
+        numbers = self.knowledge.pack.numbers
+        text = self.text.raw[span[0] : span[1]].lower()
+        values = [int(word) if word.isdecimal() else numbers.get(word, 0) for word in _NUMBERS.findall(text)]
+        return next((min(value, 100_000) for value in reversed(values) if value), 1)
+
+    @cached_property
+    def minutes(self) -> int | None:
+        """The longest time that is asked for: in the ask itself, else anywhere in a body that holds an ask."""
+        asks = self.elements.get("ask", [])
+        start, end = self.text.core
+        inside = [value for span, value in self.durations if any(a <= span[0] < b for a, b in asks)]
+        anywhere = [value for span, value in self.durations if asks and start <= span[0] < end]
+        return max(inside or anywhere, default=None)
+
+    def metrics(self) -> Metrics:
+        """Counts over the body without greeting and signature."""
+        text = self.text
+        lengths = [text.words_in(*sentence) for sentence in text.sentences]
+        start, end = text.core
+        questions = sum(text.raw[a:b].rstrip("\"'”’״)»").endswith("?") for a, b in text.sentences)
+        return Metrics(text.words_in(start, end), len(lengths), questions, self.minutes, max(lengths, default=0))
+
+
+def widest_first(spans: Sequence[Span]) -> list[Span]:
+    """Spans by place, without those that lie in an earlier one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept

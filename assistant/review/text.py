@@ -1,0 +1,175 @@
+"""A text as the reviewer sees it: where its parts are, and a copy in which phrases can be found.
+
+Offsets count code points of the text as given, once a byte-order mark is dropped and lone surrogates are replaced.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import sentencex
+
+from assistant.model.language import LanguagePack
+from assistant.privacy.hygiene import HIDDEN, without_surrogates
+from assistant.review.phrases import fold
+
+Span = tuple[int, int]
+
+_WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
+_BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
+_GREETING_WORDS = 8  # a first line longer than this is no greeting, whatever it begins with
+_NAME_WORDS = 3  # "Anna," or "Dr. Lena Vogt," greets too
+_CLOSING_WORDS = 5  # "Thank you very much in advance," closes; a longer line is a sentence
+_SIGNATURE_LINES = 10  # closings are looked for this far up from the end
+_INVISIBLE = re.compile(HIDDEN.pattern[:-1] + "\u200d-\u200f\u2066-\u2069]")
+
+
+def as_given(text: str) -> str:
+    """The text that offsets count in: without a leading byte-order mark, lone surrogates replaced."""
+    return without_surrogates(text.removeprefix("\ufeff"))
+
+
+@dataclass(frozen=True)
+class ReviewedText:
+    """A text with the language it is read in. `raw` has been through `as_given`."""
+
+    raw: str
+    pack: LanguagePack
+
+    @cached_property
+    def _folding(self) -> tuple[str, list[int] | None]:
+        """The folded copy, and for each of its characters where it stands in `raw` (None: at the same place).
+
+        Signs that are written or left out at will (Hebrew points) and characters one cannot see are left out of
+        the copy, so that a word is found with and without them.
+        """
+        marks = self.pack.script.marks
+        skip = re.compile(f"{_INVISIBLE.pattern[:-1]}{marks}]")
+        if not skip.search(self.raw):
+            return fold(self.raw), None
+        kept = [at for at, char in enumerate(self.raw) if not skip.match(char)]
+        return fold("".join(self.raw[at] for at in kept)), kept
+
+    @property
+    def folded(self) -> str:
+        """The copy that phrases are found in."""
+        return self._folding[0]
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the folded copy as a span of `raw`."""
+        places = self._folding[1]
+        return (start, end) if places is None else (places[start], places[end - 1] + 1)
+
+    @cached_property
+    def subject(self) -> Span | None:
+        """The subject behind a first line "Subject:", or None where there is no such line."""
+        labels = "|".join(re.escape(label) for label in self.pack.subject_labels)
+        match = re.match(rf"\s*(?:{labels})[ \t]*:[ \t]*([^\r\n]*)", self.raw, re.IGNORECASE)
+        return match.span(1) if match else None
+
+    @cached_property
+    def core(self) -> Span:
+        """The body without greeting and signature: what words and sentences are counted in."""
+        start = self.subject[1] if self.subject else 0
+        start = self._after_greeting(start)
+        return start, max(start, self._before_signature(start))
+
+    @cached_property
+    def greeting(self) -> Span | None:
+        """The line that greets, if there is one."""
+        body = self.subject[1] if self.subject else 0
+        line = re.compile(r"\s*(\S[^\r\n]*)").match(self.raw, body)
+        return line.span(1) if line and self.core[0] > body else None
+
+    def _after_greeting(self, body: int) -> int:
+        line = re.compile(r"\s*(\S[^\r\n]*)").match(self.raw, body)
+        if line is None:
+            return body
+        opening = fold(line.group(1)).strip()
+        greets = any(_begins(opening, start) for start in self.pack.greeting_starts)
+        words = len(_WORDS.findall(opening))
+        bare_name = opening.endswith(",") and words <= _NAME_WORDS
+        if bare_name or (greets and words <= _GREETING_WORDS and not opening.endswith(".")):
+            return line.end(1)
+        return self._greeting_within(line.start(1), opening) if greets else body
+
+    def _greeting_within(self, start: int, opening: str) -> int:
+        """A greeting that runs on in its line: "Hi Anna, I heard your talk"."""
+        comma = re.match(r"[^,.!\n]{1,40}[,!]", opening)
+        return start + comma.end() if comma and len(_WORDS.findall(comma.group())) <= _GREETING_WORDS else start
+
+    def _before_signature(self, start: int) -> int:
+        """Where the closing line begins, looking up from the end; the end of the text where there is none."""
+        end = len(self.raw.rstrip())
+        lines = [match.span() for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", self.raw[start:end])]
+        for first, last in reversed(lines[-_SIGNATURE_LINES:]):
+            line = fold(self.raw[start + first : start + last]).strip()
+            short = len(_WORDS.findall(line)) <= _CLOSING_WORDS and not line.endswith((".", "?"))
+            if short and any(_begins(line, closing) for closing in self.pack.closing_starts):
+                return start + first
+        return end
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences of the core, without the white space around them."""
+        spans: list[Span] = []
+        start, stop = self.core
+        for block_start, block_end in _blocks(self.raw, start, stop):
+            block = self.raw[block_start:block_end]
+            if self.pack.direction == "rtl":
+                # An ASCII quote inside a Hebrew abbreviation (ד"ר) would end the sentence.
+                block = re.sub(r'(?<=\w)"(?=\w)', "״", block)
+            for sentence in self._joined(block):
+                text = block[sentence[0] : sentence[1]]
+                left = len(text) - len(text.lstrip())
+                if text.strip():
+                    at = block_start + sentence[0]
+                    spans.append((at + left, at + len(text.rstrip())))
+        return spans
+
+    def _joined(self, block: str) -> list[Span]:
+        """Sentence boundaries of a block, with those undone that stand behind an abbreviation."""
+        spans: list[Span] = []
+        for found in sentencex.get_sentence_boundaries(self.pack.code, block):
+            span = found["start_index"], found["end_index"]
+            before = block[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
+            last = before.rsplit(None, 1)[-1].rstrip(".") if before.endswith(".") else ""
+            if last and last in self.pack.abbreviations:
+                spans[-1] = (spans[-1][0], span[1])
+            else:
+                spans.append(span)
+        return spans
+
+    def sentence_at(self, at: int) -> Span | None:
+        """The sentence that holds this place of `raw`."""
+        index = bisect_right(self.sentences, (at, len(self.raw))) - 1
+        if index >= 0 and self.sentences[index][0] <= at < self.sentences[index][1]:
+            return self.sentences[index]
+        return None
+
+    def clause_at(self, start: int, end: int) -> Span:
+        """The part of the sentence around a span, up to the next comma, semicolon or dash on either side."""
+        sentence = self.sentence_at(start) or (start, end)
+        stops = [match.span() for match in re.finditer(r"[,;:—–]\s|\s[—–-]\s", self.raw[sentence[0] : sentence[1]])]
+        left = max([sentence[0], *(sentence[0] + stop[1] for stop in stops if sentence[0] + stop[1] <= start)])
+        right = min([sentence[1], *(sentence[0] + stop[0] for stop in stops if sentence[0] + stop[0] >= end)])
+        return left, right
+
+    def words_in(self, start: int, end: int) -> int:
+        """How many words a span holds."""
+        return sum(1 for _ in _WORDS.finditer(self.raw, start, end))
+
+
+def _begins(line: str, opening: str) -> bool:
+    """Whether a folded line begins with these words, and not with a longer word."""
+    return line.startswith(opening) and not line[len(opening) : len(opening) + 1].isalpha()
+
+
+def _blocks(text: str, start: int, stop: int) -> list[Span]:
+    """Paragraphs and list items between two places."""
+    blocks, last = [], start
+    for match in _BREAK.finditer(text, start, stop):
+        blocks.append((last, match.start()))
+        last = match.start()
+    return [*blocks, (last, stop)]

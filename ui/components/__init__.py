@@ -1,0 +1,1 @@
+"""Each a `show(key, …)` that owns its state. None interpolates text into its HTML or script: text travels as data."""

@@ -1,0 +1,32 @@
+"""A button that copies a text, as data, to the clipboard."""
+
+import streamlit as st
+
+_HTML = '<button type="button"></button><span role="status"></span>'
+_STYLE = """
+button { font: inherit; padding: .4rem .9rem; border-radius: .5rem; cursor: pointer; border: 1px solid var(--st-primary-color);
+  background: var(--st-primary-color); color: #fff; }
+button:focus-visible { outline: 3px solid var(--st-link-color, #06c); outline-offset: 2px; }
+span { margin-inline-start: .6rem; color: var(--st-text-color); }
+"""
+_SCRIPT = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  const status = parentElement.querySelector("span");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(data.text);
+      status.textContent = data.done;
+    } catch {
+      status.textContent = data.failed;
+    }
+  };
+}
+"""
+_component = st.components.v2.component("copy_button", html=_HTML, css=_STYLE, js=_SCRIPT)
+
+
+def show(key: str, text: str, label: str, done: str, failed: str) -> None:
+    """The button; `done` and `failed` are said beside it afterwards."""
+    _component(key=key, data={"text": text, "label": label, "done": done, "failed": failed})
