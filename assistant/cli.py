@@ -3,7 +3,7 @@
 Nothing but click and the standard library is imported until a command runs, so that `--help` is there at once.
 """
 
-import json
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ EXIT_FOUND, EXIT_USAGE, EXIT_MODEL = 1, 2, 3
 
 def main() -> None:
     """Run the command; every error becomes one line on stderr and an exit code, never a traceback."""
+    gc.set_threshold(50_000)  # a command is over before there is garbage worth looking for
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -185,6 +186,8 @@ def review(
 
 def _review_line(line: str, scenario: str | None, language: str | None, given: "Context | None", ui: str | None) -> str:
     """One line of --jsonl: a review, or what was wrong with the line."""
+    import json
+
     id_ = None
     try:
         item = json.loads(line)
@@ -341,6 +344,7 @@ def _context_of(raw: Any) -> "Context":
 
 
 def _json(value: Any, indent: int | None = None) -> str:
+    import json
     from dataclasses import asdict, is_dataclass
 
     def plain(one: Any) -> Any:

@@ -124,17 +124,26 @@ class Catalog:
         """The words of every rule that covers a language."""
         return {rule.id: self._rule_text(rule, language) for rule in self.rules if language in rule.languages}
 
-    def elements(self, language: str) -> dict[str, ElementText]:
-        """The elements that can be found in a language."""
-        paths = {name: self._find("elements", name, f"{language}.yaml") for name in sorted(self._names("elements"))}
-        return {name: read_data(ElementText, path) for name, path in paths.items() if path}
+    def element(self, name: str, language: str) -> ElementText | None:
+        """How an element is recognised in a language; None where nobody has written it down yet."""
+        path = self._find("elements", name, f"{language}.yaml")
+        return read_data(ElementText, path) if path else None
+
+    @cached_property
+    def element_names(self) -> list[str]:
+        """Every element there is, in whatever languages."""
+        return self._names("elements")
 
     def knowledge(self, language: str) -> Knowledge:
-        """All that the reviewer knows of a language, kept for the next text."""
+        """All that the reviewer knows of a language, read as it is needed and kept for the next text."""
         if language not in self._knowledge:
-            texts = self.rule_texts(language)
-            rules = [replace(rule, texts={language: texts[rule.id]} if rule.id in texts else {}) for rule in self.rules]
-            self._knowledge[language] = Knowledge(self.language(language), rules, self.elements(language))
+            covered = {rule.id: rule for rule in self.rules if language in rule.languages}
+            self._knowledge[language] = Knowledge(
+                self.language(language),
+                self.rules,
+                lambda id: self._rule_text(covered[id], language) if id in covered else None,
+                lambda name: self.element(name, language),
+            )
         return self._knowledge[language]
 
     # Folders

@@ -7,26 +7,28 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`data_dir` is not created before something is kept in it. `has_key` says that there is a key, never which."""
+    """What was set. `has_key` says that there is a key, never which."""
 
-    data_dir: Path
+    data: str | None
     model: str | None
     base_url: str | None
     has_key: bool
 
+    @property
+    def data_dir(self) -> Path:
+        """The data folder; it is not created before something is kept in it."""
+        if self.data:
+            return Path(self.data)
+        from platformdirs import user_data_path
+
+        return user_data_path("mentor-assistant", appauthor=False)
+
 
 def settings() -> Settings:
     """The settings in force: ASSISTANT_DATA_DIR, ASSISTANT_MODEL, OPENAI_BASE_URL, OPENAI_API_KEY."""
-    named = os.environ.get("ASSISTANT_DATA_DIR")
     return Settings(
-        data_dir=Path(named) if named else _default_data_dir(),
+        data=os.environ.get("ASSISTANT_DATA_DIR") or None,
         model=os.environ.get("ASSISTANT_MODEL") or None,
         base_url=os.environ.get("OPENAI_BASE_URL") or None,
         has_key=bool(os.environ.get("OPENAI_API_KEY")),
     )
-
-
-def _default_data_dir() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("mentor-assistant", appauthor=False)

@@ -1,7 +1,6 @@
 """Text files of any origin in, and files written whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from assistant.errors import UserError
@@ -38,6 +37,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OSError where the folder can't be written to.
     """
+    import tempfile
+
     path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:

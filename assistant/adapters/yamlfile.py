@@ -183,11 +183,10 @@ def _place(text: str, loc: Sequence[str | int]) -> tuple[int | None, int | None]
 
 @lru_cache(maxsize=64)
 def _hints(cls: type) -> dict[str, Any]:
+    """The fields of a dataclass or model, with their types."""
     if hasattr(cls, "model_fields"):
-        known = set(cls.model_fields)
-    else:
-        known = {field.name for field in fields(cls)} if is_dataclass(cls) else set()
-    return {name: hint for name, hint in typing.get_type_hints(cls).items() if name in known}
+        return {name: field.annotation for name, field in cls.model_fields.items()}
+    return {field.name: field.type for field in fields(cls)} if is_dataclass(cls) else {}
 
 
 def _build(kind: Any, raw: Any) -> Any:

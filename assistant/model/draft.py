@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.model.fact import Fact
+from assistant.model.scenario import Kind
 
-Kind = Literal["letter", "worksheet", "card"]
 Origin = Literal["letter", "model"]
 Engine = Literal["auto", "offline", "llm"]
 

@@ -71,6 +71,7 @@ class LanguagePack:
     numbers: dict[str, int]
     durations: dict[str, int]  # phrases for a length of time → minutes of one such unit
     neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
+    frequent: list[str] = field(default_factory=list)  # frequent words that no neighbour shares
     forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
     # Whether letters need somebody's gender, or use it where it is known.
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)

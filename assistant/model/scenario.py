@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.model.draft import Kind
-
+Kind = Literal["letter", "worksheet", "card"]
 Stage = Literal["before", "first-contact", "meeting", "ongoing", "closing"]
 
 

@@ -45,15 +45,15 @@ def review(
     `context` may be partial: its genders are held against the text. `detected` is the language that the text itself
     shows. `messages`: the rules' texts in the reader's own language, by rule id, where that is another one.
     """
-    look = Look(ReviewedText(as_given(text), knowledge.pack), knowledge, scenario, context)
+    rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
+    words_of = {rule.id: knowledge.rule(rule.id) for rule in rules}
+    look = Look(ReviewedText(as_given(text), knowledge.pack), knowledge, rules, scenario, context)
     abstained: list[str] = []
     strengths: list[str] = []
     findings: list[Finding] = []
     uncovered = looked = 0
-    for rule in knowledge.rules:
-        if not applies(rule, scenario, knowledge.pack):
-            continue
-        words = knowledge.text_of(rule)
+    for rule in rules:
+        words = words_of[rule.id]
         result = kinds.run(rule, look, words) if words else None
         uncovered, looked = uncovered + (words is None), looked + (words is not None)
         if result is None:

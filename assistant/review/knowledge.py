@@ -1,57 +1,76 @@
-"""All the reviewer knows of one language: its rules, elements and phrases, indexed once and used for every text."""
+"""All the reviewer knows of one language: rules, elements and phrases, each read and indexed when first needed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Replaceable, Rule, RuleText
 from assistant.review.phrases import PhraseIndex, Spelling
 
-# Owners of phrases in the index: whose phrase it is, and what for.
-DURATION = "duration"
+DURATION = "duration"  # owns the phrases for a length of time
 
 
-@dataclass(frozen=True)
 class Knowledge:
-    """One language's pack, the rules (all of them: one that lacks the language abstains) and the elements."""
+    """One language's pack, all rules, and ways to read the words of a rule and of an element in that language.
 
-    pack: LanguagePack
-    rules: Sequence[Rule]
-    elements: Mapping[str, ElementText]
+    `read_rule` and `read_element` take an id and return None where the language has no words for it; a rule without
+    words abstains. Nothing is read twice.
+    """
 
-    def text_of(self, rule: Rule) -> RuleText | None:
-        """The rule's words in this language."""
-        return rule.texts.get(self.pack.code)
+    def __init__(
+        self,
+        pack: LanguagePack,
+        rules: Sequence[Rule],
+        read_rule: Callable[[str], RuleText | None],
+        read_element: Callable[[str], ElementText | None],
+    ) -> None:
+        self.pack = pack
+        self.rules = rules
+        self._read_rule, self._read_element = read_rule, read_element
+        self._rules: dict[str, RuleText | None] = {}
+        self._elements: dict[str, ElementText | None] = {}
+
+    def rule(self, id: str) -> RuleText | None:
+        """A rule's words in this language; its phrases are in the index from then on."""
+        if id not in self._rules:
+            self._rules[id] = text = self._read_rule(id)
+            if text:
+                _add_rule(self.index, id, text)
+        return self._rules[id]
+
+    def element(self, name: str) -> ElementText | None:
+        """How an element is recognised in this language; its phrases are in the index from then on."""
+        if name not in self._elements:
+            self._elements[name] = about = self._read_element(name)
+            if about:
+                spelling = self.index.spelling.with_words(about.words)
+                _add(self.index, ("element", name, "is"), about.phrases, spelling)
+                _add(self.index, ("element", name, "unless"), about.unless, spelling)
+        return self._elements[name]
 
     @cached_property
     def index(self) -> PhraseIndex:
-        """Every phrase of the language under its owner: (rule, id, purpose) or (element, id, purpose)."""
+        """The phrases read so far under their owners: whose a phrase is, its name, and what for."""
         pack = self.pack
-        words = {"number": pack.numbers, **pack.words}
-        index = PhraseIndex(Spelling(pack.prefixes, tuple(pack.conjunctions), words))
+        index = PhraseIndex(Spelling(pack.prefixes, tuple(pack.conjunctions), {"number": pack.numbers, **pack.words}))
         for phrase in pack.durations:
-            index.add((DURATION, phrase), phrase)
-        for rule in self.rules:
-            text = self.text_of(rule)
-            if text is not None:
-                _add_rule(index, rule.id, text)
-        for element, about in self.elements.items():
-            for phrase in about.phrases:
-                index.add(("element", element, "is"), phrase, words=about.words)
-            for phrase in about.unless:
-                index.add(("element", element, "unless"), phrase, words=about.words)
+            index.add((DURATION, DURATION, phrase), phrase, None)
         return index
 
 
 def _add_rule(index: PhraseIndex, rule: str, text: RuleText) -> None:
+    spelling = index.spelling.with_words(text.words)
     for phrase in text.phrases:
-        entry = phrase if isinstance(phrase, Replaceable) else Replaceable(phrase, "")
-        replace = entry.replace if isinstance(phrase, Replaceable) else None
-        index.add(("rule", rule, "is"), entry.phrase, replace, words=text.words)
-    for unless in text.unless:
-        index.add(("rule", rule, "unless"), unless, words=text.words)
+        if isinstance(phrase, Replaceable):
+            index.add(("rule", rule, "is"), phrase.phrase, phrase.replace, spelling)
+        else:
+            index.add(("rule", rule, "is"), phrase, None, spelling)
+    _add(index, ("rule", rule, "unless"), text.unless, spelling)
     for whose, forms in text.groups.items():
         for form, phrases in forms.items():
-            for grouped in phrases:
-                index.add(("rule", rule, f"{whose}.{form}"), grouped, words=text.words)
+            _add(index, ("rule", rule, f"{whose}.{form}"), phrases, spelling)
+
+
+def _add(index: PhraseIndex, owner: tuple[str, ...], phrases: Iterable[str], spelling: Spelling) -> None:
+    for phrase in phrases:
+        index.add(owner, phrase, None, spelling)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.model.review import Element, Metrics
+from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
 from assistant.review.knowledge import DURATION, Knowledge
 from assistant.review.phrases import Hit
@@ -34,17 +35,19 @@ class Found:
 
 @dataclass(frozen=True)
 class Look:
-    """A text with everything that was found in it; rules only read."""
+    """A text with everything that the rules which apply to it can find in it; rules only read."""
 
     text: ReviewedText
     knowledge: Knowledge
+    rules: Sequence[Rule]
     scenario: Scenario | None
     context: "Context | None"
 
     @cached_property
     def _hits(self) -> dict[tuple[str, ...], list[tuple[Span, Hit]]]:
         by_owner: dict[tuple[str, ...], list[tuple[Span, Hit]]] = defaultdict(list)
-        for hit in self.knowledge.index.find(self.text.folded):
+        wanted = {DURATION, *self._wanted_elements, *(rule.id for rule in self.rules)}
+        for hit in self.knowledge.index.find(self.text.folded, wanted):
             by_owner[hit.owner].append((self.text.span(hit.start, hit.end), hit))
         return by_owner
 
@@ -89,19 +92,22 @@ class Look:
     @cached_property
     def elements(self) -> dict[str, list[Span]]:
         """The parts of the message, by element: `ask` always, others as the scenario lists them."""
-        wanted = dict.fromkeys([*ALWAYS, *(self.scenario.file.elements if self.scenario else ())])
-        return {name: self._element(name) for name in wanted if name in self.knowledge.elements}
+        return {name: self._element(name, about) for name, about in self._wanted_elements.items()}
 
-    def _element(self, name: str) -> list[Span]:
-        extent = self.knowledge.elements[name].extent
+    @cached_property
+    def _wanted_elements(self) -> dict[str, ElementText]:
+        names = [*ALWAYS, *(self.scenario.file.elements if self.scenario else ())]
+        return {name: about for name in names if (about := self.knowledge.element(name))}
+
+    def _element(self, name: str, about: ElementText) -> list[Span]:
         spans: list[Span] = []
         for span, _ in self.phrases("element", name):
             sentence = self.text.sentence_at(span[0])
             if sentence is None:
                 continue
-            if extent == "sentence":
+            if about.extent == "sentence":
                 span = sentence
-            elif extent == "clause":
+            elif about.extent == "clause":
                 span = self.text.clause_at(*span)
             if not spans or span[0] >= spans[-1][1]:
                 spans.append(span)
@@ -124,7 +130,7 @@ class Look:
         """Lengths of time that the text names, in minutes."""
         found = []
         for phrase, unit in self.knowledge.pack.durations.items():
-            for span, _ in self._hits.get((DURATION, phrase), ()):
+            for span, _ in self._hits.get((DURATION, DURATION, phrase), ()):
                 found.append((span, self._number_in(span) * unit))
         kept = set(widest_first([span for span, _ in found]))  # "an hour" in "half an hour" is none
         return sorted((span, value) for span, value in found if span in kept)

@@ -15,7 +15,7 @@ an expression is compiled the first time that happens. (Measured for 500 phrases
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.errors import UserError
@@ -32,19 +32,30 @@ _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are n
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What of a language the notation needs: attaching letters, conjunctions, numbers and named lists of words."""
+    """What of a language the notation needs: attaching letters, conjunctions, numbers and named lists of words.
+
+    `lists` remembers the lists that have been made into expressions, by name, ending and prefix mark.
+    """
 
     prefixes: str = ""
     conjunctions: tuple[str, ...] = ()
     words: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    lists: dict[tuple[str, str, str], "_Parsed"] = field(default_factory=dict)
+
+    def with_words(self, words: Mapping[str, Iterable[str]]) -> "Spelling":
+        """The same spelling with further lists."""
+        return Spelling(self.prefixes, self.conjunctions, {**self.words, **words}) if words else self
 
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """An expression and the words it can begin with: whole words, stems ("mentor*") and endings ("*ed")."""
+    """An expression; the words it can begin with: whole words, stems ("mentor*") and endings ("*ed"); and words of
+    which every match holds at least one.
+    """
 
     regex: str
     firsts: frozenset[str]
+    needs: frozenset[str]
     optional: bool = False
 
 
@@ -71,7 +82,7 @@ class _Parser:
 
     def _sequence(self) -> _Parsed:
         """Items one after the other, up to a closing bracket or a bar."""
-        regex, firsts, open_start, gap, skip = "", set[str](), True, "", False
+        regex, firsts, needs, open_start, gap, skip = "", set[str](), frozenset[str](), True, "", False
         while self._at < len(self._tokens) and self._tokens[self._at] not in (")", "]", "|"):
             sign = self._tokens[self._at]
             if sign == "..":
@@ -82,6 +93,7 @@ class _Parser:
                 firsts |= item.firsts
             between = (_SKIP if skip else "") + gap
             if not item.optional:
+                needs = item.needs
                 regex += between + item.regex
             elif open_start:  # nothing firm before it: the gap belongs behind the optional item
                 regex += f"(?:{item.regex}{_GAP})?"
@@ -90,7 +102,7 @@ class _Parser:
             # A gap is due before the next item once anything firm has been written.
             open_start = open_start and item.optional
             gap, skip = ("" if open_start else _GAP), (skip and item.optional)
-        return _Parsed(regex, frozenset(firsts), open_start)
+        return _Parsed(regex, frozenset(firsts), needs, open_start)
 
     def _item(self) -> _Parsed:
         sign = self._tokens[self._at]
@@ -107,7 +119,7 @@ class _Parser:
             return self._list(name, ending)
         if sign == "^":
             following = self._item()
-            return _Parsed(rf"(?<![^\n.!?:][ \t])(?<![^\s\"'(]){following.regex}", following.firsts)
+            return _Parsed(rf"(?<![^\n.!?:][ \t])(?<![^\s\"'(]){following.regex}", following.firsts, following.needs)
         return self._word(sign)
 
     def _choice(self, closing: str) -> _Parsed:
@@ -121,19 +133,23 @@ class _Parser:
         # Longest first, so that "more than" is preferred to "more".
         ordered = sorted((branch.regex for branch in branches), key=len, reverse=True)
         firsts = frozenset().union(*(branch.firsts for branch in branches))
-        return _Parsed(f"(?:{'|'.join(ordered)})", firsts, closing == "]")
+        needs = frozenset().union(*(branch.needs for branch in branches))
+        return _Parsed(f"(?:{'|'.join(ordered)})", firsts, needs, closing == "]")
 
     def _list(self, name: str, ending: str) -> _Parsed:
-        members = self._spelling.words.get(name)
-        if members is None:
-            raise PhraseError(f"phrase {self._phrase!r}: there is no list {{{name}}}")
         mark = "~" if self._prefixed else ""
-        parsed = [_Parser(mark + member + ending, self._spelling).parse() for member in members]
-        regexes = sorted((one.regex for one in parsed), key=len, reverse=True)
-        firsts = frozenset().union(*(one.firsts for one in parsed))
-        if name == "number":
-            regexes, firsts = [*regexes, _NUMBER], firsts | {_DIGIT}
-        return _Parsed(f"(?:{'|'.join(regexes)})", firsts)
+        known = self._spelling.lists
+        if (name, ending, mark) not in known:
+            members = self._spelling.words.get(name)
+            if members is None:
+                raise PhraseError(f"phrase {self._phrase!r}: there is no list {{{name}}}")
+            parsed = [_Parser(mark + fold(member) + ending, self._spelling).parse() for member in members]
+            regexes = sorted((one.regex for one in parsed), key=len, reverse=True)
+            firsts = frozenset().union(*(one.firsts for one in parsed))
+            if name == "number":
+                regexes, firsts = [*regexes, _NUMBER], firsts | {_DIGIT}
+            known[name, ending, mark] = _Parsed(f"(?:{'|'.join(regexes)})", firsts, firsts)
+        return known[name, ending, mark]
 
     def _word(self, token: str) -> _Parsed:
         prefixed = self._prefixed or token.startswith("~")
@@ -143,12 +159,11 @@ class _Parser:
         match = _WORD.search(bare)
         if match is None:
             raise PhraseError(f"phrase {self._phrase!r}: {token!r} is no word")
-        before = self._attached(prefixed) + (r"\w*" if ending else "")
-        after = r"\w*" if stem else r"(?!\w)" if bare[-1].isalnum() else ""
+        regex = self._attached(prefixed) + (r"\w*" if ending else "") + re.escape(bare) + (r"\w*" if stem else "")
         first = match.group()
         whole = match.end() == len(bare)
         key = f"*{first}" if ending else f"{first}*" if stem and whole else first
-        return _Parsed(rf"(?<!\w){before}{re.escape(bare)}{after}", frozenset({key}))
+        return _Parsed(regex, frozenset({key}), frozenset({first}))
 
     def _attached(self, prefixed: bool) -> str:
         """Letters that may stand in front of a word: any that attach where the phrase says so, else conjunctions."""
@@ -194,17 +209,18 @@ class _Entry:
     phrase: str
     replace: str | None
     spelling: Spelling
-    literal: str | None = None
+    parsed: _Parsed | None = None
     compiled: re.Pattern[str] | None = None
 
     def match(self, folded: str, at: int) -> re.Match[str] | None:
-        """The phrase at this place; compiled only for a text that holds one of its later words."""
-        if self.literal is None:
-            self.literal = _later_word(self.phrase)
-        if self.literal not in folded:
-            return None
+        """The phrase at this place; compiled only for a text that holds a word it can't do without."""
         if self.compiled is None:
-            self.compiled = re.compile(_Parser(self.phrase, self.spelling).parse().regex)
+            if self.parsed is None:
+                self.parsed = _Parser(self.phrase, self.spelling).parse()
+            if not any(word == _DIGIT or word.strip("*") in folded for word in self.parsed.needs):
+                return None
+            # Tried where a word begins, and gaps hold no letters: only the end needs to be told that a word ends.
+            self.compiled = re.compile(self.parsed.regex + r"(?!\w)")
         return self.compiled.match(folded, at)
 
 
@@ -215,28 +231,22 @@ class PhraseIndex:
 
     def __init__(self, spelling: Spelling) -> None:
         """An empty index."""
-        self._spelling = spelling
-        self._lists = {name: [fold(word) for word in words] for name, words in spelling.words.items()}
+        self.spelling = spelling
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}
         self._by_ending: dict[str, list[_Entry]] = {}
         self._by_digit: list[_Entry] = []
         self._known: dict[str, list[_Entry]] = {}
 
-    def add(
-        self,
-        owner: tuple[str, ...],
-        phrase: str,
-        replace: str | None = None,
-        words: Mapping[str, Iterable[str]] | None = None,
-    ) -> None:
-        """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken."""
-        lists = self._lists
-        if words:
-            lists = {**lists, **{name: [fold(word) for word in members] for name, members in words.items()}}
-        spelling = Spelling(self._spelling.prefixes, self._spelling.conjunctions, lists)
+    def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
+        """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken.
+
+        `spelling`: the index's own, with further lists of words.
+        """
+        spelling = spelling or self.spelling
         folded = fold(phrase)
         entry = _Entry(owner, folded, replace, spelling)
+        self._known.clear()
         for first in _quick_first(folded) or _Parser(folded, spelling).parse().firsts:
             if first == _DIGIT:
                 self._by_digit.append(entry)
@@ -247,8 +257,8 @@ class PhraseIndex:
             else:
                 self._by_word.setdefault(first, []).append(entry)
 
-    def find(self, folded: str) -> list[Hit]:
-        """Every phrase in `folded` (a text through `fold`), by position."""
+    def find(self, folded: str, wanted: Container[str]) -> list[Hit]:
+        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position."""
         hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
         known = self._known
         for word in _WORD.finditer(folded):
@@ -257,6 +267,8 @@ class PhraseIndex:
             if candidates is None:
                 candidates = self._remember(token)
             for entry in candidates:
+                if entry.owner[1] not in wanted:
+                    continue
                 found = entry.match(folded, word.start())
                 if found:
                     key = (found.start(), found.end(), entry.owner)
@@ -278,8 +290,8 @@ class PhraseIndex:
 
     def _without_prefixes(self, token: str) -> Iterable[str]:
         yield token
-        for offset in range(1, min(4, len(token)) if self._spelling.prefixes else 1):
-            if token[offset - 1] not in self._spelling.prefixes:
+        for offset in range(1, min(4, len(token)) if self.spelling.prefixes else 1):
+            if token[offset - 1] not in self.spelling.prefixes:
                 return
             yield token[offset:]
 
@@ -288,12 +300,3 @@ def _quick_first(phrase: str) -> frozenset[str] | None:
     """The first word of a phrase that begins with a plain word; saves parsing what may never be tried."""
     plain = re.match(r"\w+(?=[\s']|$)", phrase)
     return frozenset({plain.group()}) if plain else None
-
-
-def _later_word(phrase: str) -> str:
-    """The last plain word that every match holds; "" where there is none. Cheaper to look for than to compile."""
-    bare, count = phrase, 1
-    while count:
-        bare, count = re.subn(r"[(\[][^()\[\]]*[)\]]", " ", bare)
-    words = [word.strip("~*") for word in bare.split() if not word.startswith(("{", "^", ".."))]
-    return words[-1] if words else ""
