@@ -12,6 +12,7 @@ from assistant.model.rule import RuleText
 from assistant.model.scenario import Scenario
 from assistant.review import engine as reviewing
 from assistant.review.detect import detect
+from assistant.review.text import as_given
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,14 +185,18 @@ class Assistant:
     ) -> Review:
         """Review any text. `language`: a code, or None for the context's, else the one detected.
 
-        Raises UserError for an unknown scenario and for a text that is longer than anybody reads.
+        Raises UserError for an unknown scenario, an unknown language of the messages, and a text longer than anybody
+        reads.
         """
         if len(text) > LONGEST_TEXT:
             raise UserError(
                 f"the text has {len(text):,} characters; {LONGEST_TEXT:,} is the most. Review a part of it."
             )
+        text = as_given(text)
         about = self.catalog.scenario(scenario) if scenario else None
-        detected = self._detect(text, language)
+        if ui_language:
+            self.catalog.language(ui_language)
+        detected = detect(text, [self.catalog.language(code) for code in self.catalog.languages])
         code = language or (context.language if context else None) or detected
         if code is None or code not in self.catalog.languages:
             return reviewing.uncovered(self.catalog.rules, about, language=code, detected=detected, id=id)
@@ -205,12 +210,6 @@ class Assistant:
             id=id,
         )
 
-    def _detect(self, text: str, language: str | None) -> str | None:
-        return detect(text, [self.catalog.language(code) for code in self.catalog.languages])
-
     def _messages(self, ui_language: str | None, code: str) -> Mapping[str, RuleText] | None:
         """The rules' messages in the reader's language, where that is another one than the text's."""
-        if ui_language in (None, code):
-            return None
-        self.catalog.language(ui_language or "")
-        return self.catalog.rule_texts(ui_language or "")
+        return self.catalog.rule_texts(ui_language) if ui_language and ui_language != code else None

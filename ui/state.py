@@ -14,6 +14,6 @@ def assistant() -> Assistant:
 
 
 def facts(scenario: str) -> dict[str, Any]:
-    """This visitor's answers for a scenario, by field path."""
+    """The visitor's answers for a scenario, by field path."""
     kept: dict[str, dict[str, Any]] = st.session_state.setdefault("facts", {})
     return kept.setdefault(scenario, {})

@@ -24,9 +24,10 @@ def choose() -> str:
     if "screen_language" not in st.session_state:
         preferred = (st.context.locale or SOURCE).partition("-")[0]
         st.session_state["screen_language"] = preferred if preferred in known else SOURCE
+    _ = translator(st.session_state["screen_language"])
     names = {code: _name(code) for code in known}
     chosen = st.segmented_control(
-        "Language",
+        _("Language"),
         known,
         key="screen_language",
         format_func=names.__getitem__,

@@ -35,7 +35,7 @@ def eml(draft: Draft, context: Context) -> bytes:
     An address that is none is left out: the mail program asks for it. Raises UserError if the finished
     message does not read back as it was meant.
     """
-    message: "Message[Any, Any]" = _body(draft)
+    message: Message[Any, Any] = _body(draft)
     wanted = {"X-Unsent": "1", "Subject": _safe(draft.subject)}
     for header, person in (("From", context.sender), ("To", context.recipient)):
         address = mailbox(person)

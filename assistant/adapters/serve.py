@@ -17,7 +17,8 @@ OPTIONS = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "viewer",
     "server.fileWatcherType": "none",
-    "theme.primaryColor": "#1f6f5c",
+    "theme.light.primaryColor": "#1f6f5c",
+    "theme.dark.primaryColor": "#5fbfa6",
     "server.maxUploadSize": "1",
 }
 

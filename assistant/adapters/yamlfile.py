@@ -41,6 +41,9 @@ def _resolvers(**patterns: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return table
 
 
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+
+
 class _PlainLoader(yaml.CSafeLoader):
     """For users' files: scalars stay as typed; only nothing is None."""
 
@@ -125,11 +128,13 @@ def _syntax(name: str, error: yaml.YAMLError) -> DataFileError:
 
 
 def _invalid(error: "ValidationError", cls: type, text: str, name: str) -> DataFileError:
-    first = error.errors(include_url=False, include_input=False)[0]
+    errors = error.errors(include_url=False, include_input=False)
+    # A misspelt field shows as two errors, an unknown one and a missing one; the unknown one is where to look.
+    first = next((one for one in errors if one["type"] in _UNKNOWN), errors[0])
     where: Sequence[str | int] = [part for part in first["loc"] if not _is_union_branch(part, first["loc"], text)]
     line, column = _place(text, where)
     field = ".".join(str(part) for part in where)
-    if first["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+    if first["type"] in _UNKNOWN:
         return DataFileError(name, unknown_field(field, cls), line, column)
     if first["type"] in ("missing", "missing_argument"):
         return DataFileError(name, f"{field or 'the file'} is missing.", line, column)

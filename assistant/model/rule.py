@@ -66,8 +66,9 @@ class RuleText:
     """`<lang>.yaml` of a rule.
 
     `message` and `suggestion` are a sentence, or, where a rule can find several things, one for each of its cases.
-    They may use {quote} and the values the rule's code gives. `satisfied`: a few words for "what is right". `unless`: phrases that make it fine when they stand in
-    the same sentence. `groups`: for consistency, whose form it is → the form → its phrases.
+    They may use {quote} and the values the rule's code gives. `satisfied`: a few words for "what is right".
+    `unless`: phrases that make it fine when they stand in the same sentence. `groups`: for consistency, whose form
+    it is → the form → its phrases.
     """
 
     message: str | dict[str, str]

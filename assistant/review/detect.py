@@ -1,7 +1,7 @@
 """Which language a text is in."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 600  # characters, about 100 words, are enough to tell; more only costs time
 _OWN_SCRIPT = 0.4  # share of letters from which a script decides: as for direction, Latin names in Hebrew are normal
-_FREQUENT_WORDS, _FREQUENT_SHARE, _CLEAR_LEAD = 4, 0.08, 4  # so many, of all words, times the next language's
+_FREQUENT_WORDS, _FREQUENT_SHARE, _CLEAR_LEAD = 2, 0.08, 4  # so many, of all words, times the next language's
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile("[a-zß-ÿ]")
 LATIN = "a-z"
@@ -40,7 +40,7 @@ def detect(text: str, packs: Sequence[LanguagePack]) -> str | None:
 def _by_frequent_words(sample: str, packs: Sequence[LanguagePack]) -> str | None:
     """The language whose own frequent words make up enough of the sample, if only one does."""
     words = re.findall(r"\w+", sample)
-    counts = sorted(((len([word for word in words if word in set(pack.frequent)]), pack.code) for pack in packs))
+    counts = sorted((len([word for word in words if word in set(pack.frequent)]), pack.code) for pack in packs)
     (second, _), (first, code) = [(0, ""), *counts][-2:]
     enough = first >= max(_FREQUENT_WORDS, _FREQUENT_SHARE * len(words))
     return code if enough and second * _CLEAR_LEAD <= first else None
@@ -53,8 +53,10 @@ def _by_model(sample: str, packs: Sequence[LanguagePack]) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _detector(codes: Iterable[str]) -> "LanguageDetector":
-    from lingua import IsoCode639_1, LanguageDetectorBuilder
+def _detector(codes: Sequence[str]) -> "LanguageDetector":
+    """A detector for those of the languages that lingua knows."""
+    from lingua import Language, LanguageDetectorBuilder
 
-    languages = [IsoCode639_1.from_str(code) for code in codes]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*languages).with_low_accuracy_mode().build()
+    known = {language.iso_code_639_1.name.lower(): language for language in Language.all()}
+    languages = [known[code] for code in codes if code in known]
+    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

@@ -10,7 +10,7 @@ from assistant.model.scenario import Scenario
 from assistant.review import kinds
 from assistant.review.knowledge import Knowledge
 from assistant.review.look import Found, Look
-from assistant.review.text import ReviewedText, as_given
+from assistant.review.text import ReviewedText
 
 if TYPE_CHECKING:
     from assistant.model.context import Context
@@ -40,14 +40,14 @@ def review(
     messages: Mapping[str, RuleText] | None = None,
     id: str | None = None,
 ) -> Review:
-    """Review a text in the language of `knowledge`.
+    """Review a text, which has been through `as_given`, in the language of `knowledge`.
 
     `context` may be partial: its genders are held against the text. `detected` is the language that the text itself
     shows. `messages`: the rules' texts in the reader's own language, by rule id, where that is another one.
     """
     rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
     words_of = {rule.id: knowledge.rule(rule.id) for rule in rules}
-    look = Look(ReviewedText(as_given(text), knowledge.pack), knowledge, rules, scenario, context)
+    look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, context)
     abstained: list[str] = []
     strengths: list[str] = []
     findings: list[Finding] = []

@@ -12,7 +12,7 @@ from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
 from assistant.review.knowledge import DURATION, Knowledge
 from assistant.review.phrases import Hit
-from assistant.review.text import ReviewedText, Span
+from assistant.review.text import ReviewedText, Span, span_at
 
 if TYPE_CHECKING:
     from assistant.model.context import Context
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ALWAYS = ("ask",)  # looked for whatever the scenario lists
 _QUOTATION = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
 _NUMBERS = re.compile(r"\d+|[^\W\d]+(?:-[^\W\d]+)?")
-_SPEECH = 4  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
+_SPEECH = 3  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class Look:
 
         Leaves out those with an `unless` phrase in their sentence.
         """
-        excused = [self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())]
+        excused = sorted({self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())})
         found: list[tuple[Span, str | None]] = []
         for span, hit in self._hits.get((owner, name, purpose), ()):
             overlaps = found and span[0] < found[-1][0][1]
-            if not overlaps and not any(start <= span[0] < end for start, end in excused):
+            if not overlaps and not span_at(excused, span[0]):
                 found.append((span, hit.replace))
         return found
 
@@ -81,13 +81,10 @@ class Look:
         spans = (self.text.span(*quote) for quote in quotes)
         return [span for span in spans if self.text.words_in(*span) >= _SPEECH]
 
-    def in_quotation(self, at: int) -> bool:
-        """Whether a place lies inside words that somebody is quoted with."""
-        return any(start < at < end for start, end in self._speech)
-
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands inside words that somebody is quoted with."""
-        return any(start < span[0] and span[1] < end for start, end in self._speech)
+        speech = span_at(self._speech, span[0])
+        return speech is not None and speech[0] < span[0] and span[1] < speech[1]
 
     @cached_property
     def elements(self) -> dict[str, list[Span]]:
@@ -146,10 +143,13 @@ class Look:
     def minutes(self) -> int | None:
         """The longest time that is asked for: in the ask itself, else anywhere in a body that holds an ask."""
         asks = self.elements.get("ask", [])
-        start, end = self.text.core
-        inside = [value for span, value in self.durations if any(a <= span[0] < b for a, b in asks)]
-        anywhere = [value for span, value in self.durations if asks and start <= span[0] < end]
-        return max(inside or anywhere, default=None)
+        inside = [value for span, value in self.durations if self.is_asked(span)]
+        body = [value for span, value in self.durations if asks and self.text.is_body(span[0])]
+        return max(inside or body, default=None)
+
+    def is_asked(self, span: Span) -> bool:
+        """Whether a span begins within an ask."""
+        return span_at(self.elements.get("ask", []), span[0]) is not None
 
     def metrics(self) -> Metrics:
         """Counts over the body without greeting and signature."""

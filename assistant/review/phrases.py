@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|\^|[^\s()\[\]|{}^]+"
 _WORD = re.compile(r"\w+")
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
-_SKIP = rf"(?:{_GAP}[\w'][\w'.-]*?){{0,4}}?"
+_SKIP = rf"(?:{_GAP}[\w']+(?:[.-][\w']+)*?){{0,4}}?"  # up to four words, none of which ends a sentence
 _NUMBER = r"\d+"
 _DIGIT = "0"  # files a phrase under words that begin with a digit
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
@@ -212,8 +212,8 @@ class _Entry:
     parsed: _Parsed | None = None
     compiled: re.Pattern[str] | None = None
 
-    def match(self, folded: str, at: int) -> re.Match[str] | None:
-        """The phrase at this place; compiled only for a text that holds a word it can't do without."""
+    def pattern_for(self, folded: str) -> re.Pattern[str] | None:
+        """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
         if self.compiled is None:
             if self.parsed is None:
                 self.parsed = _Parser(self.phrase, self.spelling).parse()
@@ -221,7 +221,7 @@ class _Entry:
                 return None
             # Tried where a word begins, and gaps hold no letters: only the end needs to be told that a word ends.
             self.compiled = re.compile(self.parsed.regex + r"(?!\w)")
-        return self.compiled.match(folded, at)
+        return self.compiled
 
 
 class PhraseIndex:
@@ -257,20 +257,31 @@ class PhraseIndex:
             else:
                 self._by_word.setdefault(first, []).append(entry)
 
+    def compile_all(self) -> int:
+        """Compile every phrase, and say how many there are. Raises PhraseError for the first that is broken."""
+        filed = (*self._by_word.values(), *self._by_stem.values(), *self._by_ending.values(), self._by_digit)
+        entries = {id(entry): entry for entries in filed for entry in entries}
+        for entry in entries.values():
+            re.compile(_Parser(entry.phrase, entry.spelling).parse().regex)
+        return len(entries)
+
     def find(self, folded: str, wanted: Container[str]) -> list[Hit]:
         """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position."""
         hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
         known = self._known
+        hopeless: set[int] = set()  # phrases that lack a word in this text, so that each is asked only once
         for word in _WORD.finditer(folded):
             token = word.group()
             candidates = known.get(token)
             if candidates is None:
                 candidates = self._remember(token)
             for entry in candidates:
-                if entry.owner[1] not in wanted:
+                if entry.owner[1] not in wanted or id(entry) in hopeless:
                     continue
-                found = entry.match(folded, word.start())
-                if found:
+                pattern = entry.compiled or entry.pattern_for(folded)
+                if pattern is None:
+                    hopeless.add(id(entry))
+                elif found := pattern.match(folded, word.start()):
                     key = (found.start(), found.end(), entry.owner)
                     hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
         return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))

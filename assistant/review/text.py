@@ -5,8 +5,10 @@ Offsets count code points of the text as given, once a byte-order mark is droppe
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import sentencex
 
@@ -18,6 +20,7 @@ Span = tuple[int, int]
 
 _WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
+_STOP = re.compile(r"[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
 _GREETING_WORDS = 8  # a first line longer than this is no greeting, whatever it begins with
 _NAME_WORDS = 3  # "Anna," or "Dr. Lena Vogt," greets too
 _CLOSING_WORDS = 5  # "Thank you very much in advance," closes; a longer line is a sentence
@@ -75,12 +78,9 @@ class ReviewedText:
         start = self._after_greeting(start)
         return start, max(start, self._before_signature(start))
 
-    @cached_property
-    def greeting(self) -> Span | None:
-        """The line that greets, if there is one."""
-        body = self.subject[1] if self.subject else 0
-        line = re.compile(r"\s*(\S[^\r\n]*)").match(self.raw, body)
-        return line.span(1) if line and self.core[0] > body else None
+    def is_body(self, at: int) -> bool:
+        """Whether a place lies in the body, between greeting and signature."""
+        return self.core[0] <= at < self.core[1]
 
     def _after_greeting(self, body: int) -> int:
         line = re.compile(r"\s*(\S[^\r\n]*)").match(self.raw, body)
@@ -120,7 +120,7 @@ class ReviewedText:
             if self.pack.direction == "rtl":
                 # An ASCII quote inside a Hebrew abbreviation (ד"ר) would end the sentence.
                 block = re.sub(r'(?<=\w)"(?=\w)', "״", block)
-            for sentence in self._joined(block):
+            for sentence in self._sentences_of(block):
                 text = block[sentence[0] : sentence[1]]
                 left = len(text) - len(text.lstrip())
                 if text.strip():
@@ -128,25 +128,28 @@ class ReviewedText:
                     spans.append((at + left, at + len(text.rstrip())))
         return spans
 
-    def _joined(self, block: str) -> list[Span]:
-        """Sentence boundaries of a block, with those undone that stand behind an abbreviation."""
+    def _sentences_of(self, block: str) -> list[Span]:
+        """Sentence boundaries of a block; the pack's abbreviations have the last word on what ends with a full stop."""
         spans: list[Span] = []
         for found in sentencex.get_sentence_boundaries(self.pack.code, block):
-            span = found["start_index"], found["end_index"]
-            before = block[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
-            last = before.rsplit(None, 1)[-1].rstrip(".") if before.endswith(".") else ""
-            if last and last in self.pack.abbreviations:
-                spans[-1] = (spans[-1][0], span[1])
-            else:
-                spans.append(span)
+            start, end = found["start_index"], found["end_index"]
+            if spans and self._is_abbreviation(block[spans[-1][0] : spans[-1][1]]):
+                start = spans.pop()[0]
+            # The library takes "for me. Thank" for an abbreviation.
+            stops = [
+                stop.end() for stop in _STOP.finditer(block, start, end) if not self._is_abbreviation(stop.group())
+            ]
+            spans += pairwise([start, *(stop for stop in stops if start < stop < end), end])
         return spans
+
+    def _is_abbreviation(self, text: str) -> bool:
+        """Whether the last word of a text is one of the language's abbreviations with its full stop."""
+        last = text.rstrip().rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"'“")
+        return last.endswith(".") and last[:-1] in self.pack.abbreviations
 
     def sentence_at(self, at: int) -> Span | None:
         """The sentence that holds this place of `raw`."""
-        index = bisect_right(self.sentences, (at, len(self.raw))) - 1
-        if index >= 0 and self.sentences[index][0] <= at < self.sentences[index][1]:
-            return self.sentences[index]
-        return None
+        return span_at(self.sentences, at)
 
     def clause_at(self, start: int, end: int) -> Span:
         """The part of the sentence around a span, up to the next comma, semicolon or dash on either side."""
@@ -159,6 +162,12 @@ class ReviewedText:
     def words_in(self, start: int, end: int) -> int:
         """How many words a span holds."""
         return sum(1 for _ in _WORDS.finditer(self.raw, start, end))
+
+
+def span_at(spans: Sequence[Span], at: int) -> Span | None:
+    """The one of these spans, sorted and apart from each other, that holds a place."""
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and at < spans[index][1] else None
 
 
 def _begins(line: str, opening: str) -> bool:

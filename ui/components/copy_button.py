@@ -4,8 +4,8 @@ import streamlit as st
 
 _HTML = '<button type="button"></button><span role="status"></span>'
 _STYLE = """
-button { font: inherit; padding: .4rem .9rem; border-radius: .5rem; cursor: pointer; border: 1px solid var(--st-primary-color);
-  background: var(--st-primary-color); color: #fff; }
+button { font: inherit; padding: .4rem .9rem; border-radius: .5rem; cursor: pointer;
+  border: 1px solid var(--st-primary-color); background: var(--st-primary-color); color: var(--st-background-color); }
 button:focus-visible { outline: 3px solid var(--st-link-color, #06c); outline-offset: 2px; }
 span { margin-inline-start: .6rem; color: var(--st-text-color); }
 """

@@ -6,8 +6,10 @@ from ui.state import assistant
 
 _STYLE = """
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; max-width: 78rem; }
-textarea, input, [data-testid="stText"], [data-testid="stMarkdownContainer"] p { unicode-bidi: plaintext; text-align: start; }
+textarea, input, [data-testid="stText"], [data-testid="stMarkdownContainer"] p,
+[data-testid="stCaptionContainer"] p { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stText"] { white-space: pre-wrap; font-family: inherit; }
+html[dir="rtl"] [data-testid="stButtonGroup"] [role="radiogroup"] { direction: ltr; justify-content: flex-end; }
 """
 _SCRIPT = """
 export default function ({ data }) {

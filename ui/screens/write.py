@@ -1,6 +1,6 @@
 """Write a message: five questions, the letter beside them, what is right and what to look at, and the hand-over."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import streamlit as st
@@ -28,7 +28,6 @@ CHOICES = {
     "sender.gender": ["f", "m"],
     "recipient.gender": ["f", "m", "avoid"],
 }
-FILES = {".eml": "Mail file", ".html": "Web page", ".md": "Markdown", ".txt": "Text"}
 MIME = {".eml": "message/rfc822", ".html": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
 
 
@@ -118,13 +117,18 @@ def _field(scenario: str, path: str, text: ScenarioText, language: str, value: A
         return st.number_input(label, 1, 240, key=key, help=help_)
     if path in DATES:
         day = st.date_input(label, key=key, help=help_, format="DD/MM/YYYY")
-        return datetime.combine(day, value.time() if value else time()) if day else None
+        return _moment(day, value)
     if path in LISTS:
         typed = st.text_area(label, key=key, help=help_, placeholder=example, height=90)
         return [line.strip() for line in typed.splitlines() if line.strip()]
     if path in LONG:
         return st.text_area(label, key=key, help=help_, placeholder=example, height=90)
     return st.text_input(label, key=key, help=help_, placeholder=example)
+
+
+def _moment(day: date | None, before: datetime | None) -> datetime | None:
+    """The day chosen, at the time of day that was there before."""
+    return datetime.combine(day, before.time() if before else time()) if day is not None else None
 
 
 def _shown(path: str, value: Any) -> Any:
@@ -227,12 +231,17 @@ def _hand_over(scenario: str, draft: Draft, context: Context, subject: str, body
     with st.container(horizontal=True):
         for ending, make in EXPORTS.items():
             st.download_button(
-                f"{_(FILES[ending])} ({ending})",
+                f"{_file(ending, _)} (\u2068{ending}\u2069)",
                 make(edited, context),
                 file_name=f"letter{ending}",
                 mime=MIME[ending],
                 key=f"{scenario}:{ending}",
             )
+
+
+def _file(ending: str, _: Translate) -> str:
+    """What kind of file an ending is."""
+    return {".eml": _("Mail file"), ".html": _("Web page"), ".md": _("Markdown"), ".txt": _("Text")}[ending]
 
 
 def _reviewed(review: Review, letter_language: str, language: str, _: Translate) -> None:

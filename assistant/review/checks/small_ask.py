@@ -8,17 +8,16 @@ LONGEST = 30  # minutes; practice B5 says 15-20, and half an hour is still a sma
 
 
 def check(look: Look, words: RuleText) -> Result:
-    """One finding at most for each way in which the ask is too big."""
-    if "ask" not in look.elements:
-        return None
-    core = look.text.core
-    open_ended = [Found(span, "open") for span, _ in look.phrases("rule", "small-ask") if core[0] <= span[0] < core[1]]
-    asks = look.elements["ask"]
-    long = [
+    """Every way in which the ask is too big. "Any advice" within 15 minutes has edges: the 15 minutes."""
+    asks = look.elements.get("ask", [])
+    too_long = [
         Found(span, "long", values=(("minutes", minutes),))
         for span, minutes in look.durations
-        if minutes > LONGEST and any(start <= span[0] < end for start, end in asks)
+        if minutes > LONGEST and look.is_asked(span)
     ]
-    if not asks and not open_ended:
-        return [Found(None, "none")]
-    return [*open_ended, *long]
+    without_edges = [span for span, _ in look.phrases("rule", "small-ask") if look.text.is_body(span[0])]
+    if not asks and not without_edges:
+        return [Found(None, "none")] if look.knowledge.element("ask") else None
+    if look.minutes is not None:
+        return too_long
+    return [Found(span, "open") for span in without_edges]

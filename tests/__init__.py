@@ -1,0 +1,1 @@
+"""Mirrors the packages; `browser/` needs Chromium, `bench/` measures and asserts nothing."""

@@ -1,0 +1,88 @@
+"""Contexts as files."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.adapters.contexts import parse_context
+from assistant.app import Assistant
+from assistant.errors import DataFileError, UserError
+from assistant.model.context import Context
+
+SHIPPED = Assistant()
+SCENARIOS = [(id, code) for id in SHIPPED.catalog.scenario_ids for code in SHIPPED.catalog.scenario(id).languages]
+BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nlines: [*b]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sender: {nam: x}", r"^f:1:10: unknown field 'sender.nam'. Did you mean 'sender.name'"),
+        ("recipient:\n  name: x\nmeting: {}", r"^f:3:1: unknown field 'meting'. Did you mean 'meeting'"),
+        ("ask:\n  minutes: soon", r"^f:2:3: ask.minutes: "),
+        ("ask:\n  questions: one", r"^f:2:3: ask.questions: "),
+        ("lines: [a, [b]]", r"^f:1:12: lines.1: "),
+        ("sender: {gender: x}", r"^f:1:10: sender.gender: "),
+        ("a: [", r"^f:\d:\d: is not YAML"),
+        ("", "is empty"),
+        ("just a text", "is no context"),
+        ("- a list", "is no context"),
+        (BOMB, r"^f:2:8: uses a YAML alias"),
+        ("lines: " + "[" * 30 + "]" * 30, "levels deep"),
+        ("notes: " + "x" * 1_000_001, "is longer than"),
+        ("a: b\n\tc: d", "is not YAML"),
+        ("a: \x00", "is not YAML"),
+        ("language: !!python/object:os.system x", r"^f:1:11: is not YAML"),
+    ],
+)
+def test_a_bad_context_says_where_and_what(text: str, said: str) -> None:
+    """File, line, column, and the nearest known field."""
+    with pytest.raises(DataFileError, match=said):
+        parse_context(text, "f")
+
+
+@pytest.mark.parametrize("name", ["No", "On", "Null", "12:30", "0x1F", "1e3", "2026-11-20", "True", "O'Neil", "Ýrr"])
+def test_a_name_stays_as_typed(name: str) -> None:
+    """A person called No is no False."""
+    assert parse_context(f"sender: {{name: {name}}}", "f").sender.name == name
+
+
+def test_nothing_is_nothing() -> None:
+    """An empty value and null are fields that are not filled."""
+    context = parse_context("sender: {name: , role: null, about: ~}", "f")
+    assert (context.sender.name, context.sender.role, context.sender.about) == (None, None, None)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_context_or_a_clear_error(text: str) -> None:
+    """Never another exception."""
+    try:
+        parsed = parse_context(text, "f")
+    except DataFileError as error:
+        said = str(error)
+    else:
+        said = "f" if isinstance(parsed, Context) else ""
+    assert said.startswith("f")
+
+
+@pytest.mark.parametrize(("scenario", "language"), SCENARIOS)
+def test_a_skeleton_is_a_context_with_everything_open(scenario: str, language: str) -> None:
+    """It parses as it is, and drafting from it names what is needed."""
+    skeleton = SHIPPED.skeleton(scenario, language)
+    context = parse_context(skeleton, "skeleton")
+    assert context.language == language
+    assert "(needed" in skeleton
+    with pytest.raises(UserError, match=r"recipient\.name"):
+        SHIPPED.draft(scenario, context)
+
+
+@pytest.mark.parametrize(("scenario", "language"), SCENARIOS)
+def test_the_schema_knows_the_scenario(scenario: str, language: str) -> None:
+    """It is JSON, says what is required, and describes the details."""
+    schema = json.loads(json.dumps(SHIPPED.schema(scenario, language)))
+    about = SHIPPED.catalog.scenario(scenario)
+    assert schema["x-required"] == about.file.required
+    assert set(schema["properties"]["details"]["properties"]) == set(about.file.details)
+    assert set(schema["x-fields"]) >= set(about.fields)

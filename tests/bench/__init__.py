@@ -1,0 +1,1 @@
+"""Measurements, side by side with something known, as ratios. Nothing here asserts."""

@@ -1,0 +1,90 @@
+"""`make bench`: how long starting takes, and how long a review takes inside a process.
+
+Whole processes are timed in turn (A B A B …) and compared by the median of their ratios, so that a machine that
+slows down for a while slows both.
+"""
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+
+from assistant.app import Assistant
+
+PROCESS_RUNS = 15
+LETTERS = 1_000
+COLD = "outreach/cold-email"
+
+
+def seconds(command: list[str], stdin: bytes) -> float:
+    """How long a process takes, from start to end."""
+    start = time.perf_counter()
+    subprocess.run(command, input=stdin, capture_output=True, check=False)
+    return time.perf_counter() - start
+
+
+def compare(name: str, ours: list[str], known: list[str], stdin: bytes = b"") -> None:
+    """Two commands in turn, after one run each that isn't counted."""
+    pairs = [(seconds(ours, stdin), seconds(known, stdin)) for _ in range(PROCESS_RUNS + 1)][1:]
+    ratio = statistics.median(mine / other for mine, other in pairs)
+    mine, other = (statistics.median(column) * 1_000 for column in zip(*pairs, strict=True))
+    print(f"{name:34} {mine:7.1f} ms  against {other:6.1f} ms for `{' '.join(known[1:])}`: {ratio:.2f} x")
+
+
+def different_letters(assistant: Assistant, language: str) -> list[str]:
+    """Letters of about 120 words, no two alike."""
+    letter = assistant.draft(COLD, assistant.example(COLD, language)).draft.text
+    words, chance = letter.split(" "), random.Random(1)
+    letters = []
+    for number in range(LETTERS):
+        other = list(words)
+        for _ in range(12):
+            other[chance.randrange(6, len(other))] = f"{chance.choice(words).strip('.?,')}{number % 7 or ''}"
+        letters.append(" ".join(other))
+    return letters
+
+
+def times(review: Callable[[str], object], letters: list[str]) -> list[float]:
+    """Milliseconds for each letter, sorted."""
+    review(letters[0])
+    taken = []
+    for letter in letters:
+        start = time.perf_counter()
+        review(letter)
+        taken.append((time.perf_counter() - start) * 1_000)
+    return sorted(taken)
+
+
+def main() -> None:
+    """Print every figure."""
+    python, command = sys.executable, [sys.executable, "-m", "assistant"]
+    assistant = Assistant()
+    letter = assistant.draft(COLD, assistant.example(COLD, "en")).draft.text
+    print(f"{len(letter.split())} words; medians of {PROCESS_RUNS} pairs of processes, {LETTERS} letters")
+    compare("assistant --help", [*command, "--help"], [python, "-c", "pass"])
+    compare(
+        "assistant review",
+        [*command, "review", "--scenario", COLD],
+        [python, "-c", "import pydantic, yaml"],
+        letter.encode(),
+    )
+    for language in assistant.catalog.languages:
+        taken = times(
+            partial(assistant.review, scenario=COLD, language=language), different_letters(assistant, language)
+        )
+        median, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+        print(f"a review in a process, {language:11} {median:7.2f} ms  95th percentile {late:.2f} ms")
+    for copies in (1, 10, 100):
+        start = time.perf_counter()
+        assistant.review(f"{letter}\n\n" * copies, scenario=COLD, language="en")
+        whole = (time.perf_counter() - start) * 1_000
+        print(
+            f"a review of {copies * len(letter.split()):6} words       {whole:7.1f} ms  {whole / copies:.2f} ms a letter"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The plain screen in Chromium: from a blank page to a letter that can be taken along."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+COLD = {"en-GB": "First e-mail to someone you admire", "he-IL": "מייל ראשון"}
+EXAMPLE = {"en-GB": "Lena Vogt", "he-IL": "תמר לביא"}
+
+
+def choose(page: Page, title: str) -> None:
+    """Choose what to write."""
+    page.get_by_test_id("stSelectbox").locator("input").click()
+    page.get_by_role("option").filter(has_text=title).click()
+
+
+def letter(page: Page) -> str:
+    """What is in the letter's field."""
+    return page.locator('[class*="st-key-"][class*="body"] textarea').input_value()
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
+def test_an_example_becomes_a_letter_that_can_be_copied(visit: Open, locale: str, pictures: Path) -> None:
+    """One click fills the five questions; the letter stands beside them, reviewed, and Copy copies it."""
+    page = visit(locale)
+    choose(page, COLD[locale])
+    page.locator(".st-key-example button").click()
+    field = page.locator('[class*="st-key-"][class*="body"] textarea')
+    expect(field).to_have_value(re.compile(EXAMPLE[locale]), timeout=10_000)
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "he-IL" else "ltr")
+    page.locator('[class*="copy"] button').first.click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("navigator.clipboard.readText()") == letter(page)
+    expect(page.get_by_text("✓").first).to_be_visible()
+    page.screenshot(path=pictures / f"letter-{locale}.png", full_page=True)
+
+
+def test_typing_five_answers_writes_the_letter(visit: Open) -> None:
+    """Until what is needed is there, the page says what is missing."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    expect(page.get_by_text("The letter appears here once these are answered")).to_be_visible()
+    for label, answer in (
+        ("Who are you writing to?", "Ms Adeyemi"),
+        ("What of theirs made you write?", "Slow Bread"),
+        ("What would you ask them?", "Which flour would you start with?"),
+        ("Your name", "Tom"),
+    ):
+        box = page.get_by_label(label).first
+        box.fill(answer)
+        box.press("Tab")
+        page.wait_for_timeout(400)
+    field = page.locator('[class*="st-key-"][class*="body"] textarea')
+    expect(field).to_be_visible(timeout=10_000)
+    for fact in ("Ms Adeyemi", "Slow Bread", "Which flour would you start with?", "Tom", "15 minutes", "three weeks"):
+        assert fact in letter(page)
+
+
+def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
+    """New answers are offered, not imposed; hostile text stays text."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    page.locator(".st-key-example button").click()
+    field = page.locator('[class*="st-key-"][class*="body"] textarea')
+    expect(field).to_have_value(re.compile("Lena Vogt"), timeout=10_000)
+    mine = "Dear Lena,\n\nWill you be my mentor? <img src=x onerror=\"document.title='pwned'\"> ![x](https://a.example/x.png)"
+    field.fill(mine)
+    field.press("Control+Enter")
+    expect(page.get_by_text("This asks for mentorship in a first message.")).to_be_visible(timeout=10_000)
+    name = page.get_by_label("Who are you writing to?").first
+    name.fill("Dr Someone Else")
+    name.press("Tab")
+    expect(page.get_by_text("Your text is kept.")).to_be_visible(timeout=10_000)
+    assert letter(page) == mine
+    assert page.title() != "pwned"
+
+
+def test_answers_survive_a_look_at_another_message(visit: Open) -> None:
+    """Fields that are hidden keep what was typed."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    name = page.get_by_label("Who are you writing to?").first
+    name.fill("Ms Adeyemi")
+    name.press("Tab")
+    page.wait_for_timeout(500)
+    choose(page, "Thank-you")
+    expect(page.get_by_label("Who are you thanking?").first).to_be_visible(timeout=10_000)
+    choose(page, COLD["en-GB"])
+    expect(page.get_by_label("Who are you writing to?").first).to_have_value("Ms Adeyemi", timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("locale", "width", "dark"), [("en-GB", 390, True), ("he-IL", 390, False), ("he-IL", 1280, True)]
+)
+def test_nothing_is_wider_than_the_window(visit: Open, locale: str, width: int, dark: bool, pictures: Path) -> None:
+    """On a phone, in the dark, right to left."""
+    page = visit(locale, width, dark)
+    choose(page, COLD[locale])
+    page.locator(".st-key-example button").click()
+    expect(page.locator('[class*="st-key-"][class*="body"] textarea')).to_be_visible(timeout=10_000)
+    page.screenshot(path=pictures / f"{locale}-{width}-{dark}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

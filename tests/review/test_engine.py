@@ -1,0 +1,161 @@
+"""The review as other programs get it."""
+
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.adapters.contexts import context_of
+from assistant.app import Assistant
+from assistant.model.review import Element, Finding, Review
+
+SHIPPED = Assistant()
+SCENARIOS = [*SHIPPED.catalog.scenario_ids, None]
+# Words that make rules fire, characters that make offsets hard.
+PIECES = st.sampled_from(
+    ["Will you be my mentor?", "you always", "[Name]", "I hope this email finds you well.", "😀", "\u200b", "\r\n",
+     "\n\n", "שָׁלוֹם", "אתה תמיד", "תהיה המנטור שלי", "Subject: x\n", "Dear Anna,", "Best,\n", "\ufeff", "e\u0301", "İ",
+     "\ud800", " "]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14).map("".join), st.sampled_from(SCENARIOS))
+def test_every_span_quotes_the_text(text: str, scenario: str | None) -> None:
+    """`text[start:end] == quote` in the text as given; what is absent has neither place nor quote."""
+    for language in SHIPPED.catalog.languages:
+        review = SHIPPED.review(text, scenario=scenario, language=language)
+        given_text = "".join("\ufffd" if 0xD800 <= ord(char) < 0xE000 else char for char in text.removeprefix("\ufeff"))
+        parts: list[Finding | Element] = [*review.findings, *review.elements]
+        for part in parts:
+            if part.start is None:
+                assert part.end is None
+                assert part.quote is None
+            else:
+                assert given_text[part.start : part.end] == part.quote
+
+
+def test_keys_are_the_contract() -> None:
+    """The keys of the review and of its parts, in the contract's words."""
+    review = asdict(SHIPPED.review("Will you be my mentor?", scenario="outreach/cold-email"))
+    assert list(review) == [
+        "id", "scenario", "language", "coverage", "verdict", "detected", "abstained", "findings", "elements",
+        "strengths", "metrics",
+    ]  # fmt: skip
+    assert list(review["findings"][0]) == [
+        "rule", "level", "start", "end", "quote", "message", "why", "suggestion", "replacement", "source",
+    ]  # fmt: skip
+    assert list(review["elements"][0]) == ["element", "start", "end", "quote"]
+    assert list(review["metrics"]) == ["words", "sentences", "questions", "minutes", "longest_sentence", "courtesy"]
+    assert list(review["detected"]) == ["language", "address"]
+
+
+def rules(review: Review) -> set[str]:
+    """Ids of the rules that found something."""
+    return {finding.rule for finding in review.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Will you be my mentor?", "en"), ("האם תסכים להיות המנטור שלי?", "he"), ("תהיי המנטורית שלי?", "he")],
+)
+def test_the_stage_decides(text: str, language: str) -> None:
+    """Asking for mentorship is an error in a first message and nobody's business later."""
+    first = SHIPPED.review(text, scenario="outreach/cold-email", language=language)
+    assert [finding.level for finding in first.findings if finding.rule == "golden-rule"] == ["error"]
+    for later in ("follow-up/thank-you", "feedback/sbi-constructive", None):
+        assert "golden-rule" not in rules(SHIPPED.review(text, scenario=later, language=language))
+
+
+def test_a_verdict_is_ready_while_there_are_only_suggestions() -> None:
+    """An error or a warning makes it `revise`."""
+    suggestion = SHIPPED.review("I hope this email finds you well.", language="en")
+    warning = SHIPPED.review("Hello\u200b there.", language="en")
+    assert ([f.level for f in suggestion.findings], suggestion.verdict) == (["suggestion"], "ready")
+    assert ([f.level for f in warning.findings], warning.verdict) == (["warning"], "revise")
+
+
+def test_hidden_characters_can_be_taken_out_at_a_click() -> None:
+    """The replacement is nothing."""
+    review = SHIPPED.review("Hello\u200b there.", language="en")
+    assert [(f.start, f.end, f.replacement) for f in review.findings] == [(5, 6, "")]
+
+
+def test_a_language_without_a_pack_is_not_reviewed_in_english() -> None:
+    """Every rule abstains, and the coverage says so."""
+    text = "Kære Anne, jeg hørte dit oplæg i går og vil gerne høre, om du har et kvarter i næste uge."
+    review = SHIPPED.review(text, scenario="outreach/cold-email")
+    assert (review.detected.language, review.language, review.coverage) == ("da", "da", "none")
+    assert review.findings == []
+    assert "golden-rule" in review.abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "context", "language"),
+    [("he", "en", "he"), (None, "he", "he"), (None, None, "en")],
+)
+def test_language_is_as_asked_then_the_contexts_then_detected(
+    asked: str | None, context: str | None, language: str
+) -> None:
+    """And what was detected is said in any case."""
+    given_context = context_of({"language": context}, "context") if context else None
+    review = SHIPPED.review("Would you have 15 minutes for a call?", language=asked, context=given_context)
+    assert (review.language, review.detected.language) == (language, "en")
+
+
+def test_messages_can_be_in_the_readers_language() -> None:
+    """A Hebrew letter with English messages, and the other way round."""
+    text = "Will you be my mentor?"
+    own = SHIPPED.review(text, scenario="outreach/cold-email", language="en").findings[0]
+    other = SHIPPED.review(text, scenario="outreach/cold-email", language="en", ui_language="he").findings[0]
+    assert own.message.isascii()
+    assert any("\u05d0" <= char <= "\u05ea" for char in other.message)
+    assert (own.start, own.end) == (other.start, other.end)
+
+
+def test_a_rule_that_looked_and_was_satisfied_is_a_strength() -> None:
+    """One that had nothing to look at abstains."""
+    review = SHIPPED.review("I heard your talk.", scenario="outreach/cold-email", language="en")
+    assert "personal-reference" in review.strengths
+    assert "time-box" in review.abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Would you have 15 minutes?", 15),
+        ("Would you have 15–20 minutes?", 20),
+        ("Could we talk for half an hour?", 30),
+        ("Could we talk for two hours?", 120),
+        ("Could we talk? It takes fifteen minutes.", 15),
+        ("My train takes 90 minutes.", None),
+        ("My train takes 90 minutes. Would you have ten minutes?", 10),
+    ],
+)
+def test_minutes_are_those_asked_for(text: str, minutes: int | None) -> None:
+    """In digits or words, in the ask before anywhere else, none without an ask."""
+    assert SHIPPED.review(text, language="en").metrics.minutes == minutes
+
+
+def test_counts_leave_out_greeting_and_signature() -> None:
+    """Words, sentences and questions of the body."""
+    text = "Subject: Hi there\n\nDear Anna,\n\nHow are you? I am fine.\n\nBest wishes,\nBob Miller"
+    metrics = SHIPPED.review(text, language="en").metrics
+    assert (metrics.words, metrics.sentences, metrics.questions, metrics.longest_sentence) == (6, 2, 1, 3)
+
+
+def test_what_somebody_is_quoted_with_is_not_the_writers_word() -> None:
+    """A label in a quoted sentence passes, a label in quotation marks doesn't."""
+    scenario = "feedback/sbi-constructive"
+    quoted = SHIPPED.review("On Monday you said “you are lazy and rude” to Tom.", scenario=scenario, language="en")
+    scare = SHIPPED.review("On Monday you were “lazy” with Tom.", scenario=scenario, language="en")
+    assert "trait-label" not in rules(quoted)
+    assert "trait-label" in rules(scare)
+
+
+@pytest.mark.parametrize("text", ["a", '"', "\n", "שָׁ", "a. ", "[", "{{", "you ", "- "])
+def test_a_hundred_thousand_characters_of_one_kind(text: str) -> None:
+    """Nothing in the reviewer backtracks without bound."""
+    for language in SHIPPED.catalog.languages:
+        review = SHIPPED.review(text * (100_000 // len(text)), scenario="outreach/cold-email", language=language)
+        assert review.language == language

@@ -1,0 +1,95 @@
+"""The notation of phrases, and the index that finds them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.review.phrases import PhraseError, PhraseIndex, Spelling, fold
+
+ENGLISH = Spelling(words={"number": ["one", "fifteen"], "weekday": ["Monday", "Tuesday"]})
+HEBREW = Spelling("והבלכמש", ("ו", "ש", "כש"), {"day": ["ראשון", "שני"]})
+
+
+def found(phrase: str, text: str, spelling: Spelling = ENGLISH) -> list[str]:
+    """What of `text` the phrase finds."""
+    index = PhraseIndex(spelling)
+    index.add(("rule", "x"), phrase, None)
+    return [text[hit.start : hit.end] for hit in index.find(fold(text), {"x"})]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "spans"),
+    [
+        ("will you be my mentor", "WILL YOU BE\nMY MENTOR?", ["WILL YOU BE\nMY MENTOR"]),
+        ("will you be my mentor", "Will you, please, be my mentor?", []),
+        ("will you [please] be", "Will you, please, be kind?", ["Will you, please, be"]),
+        ("will you be", "will you become", []),
+        ("mentor*", "mentors and mentoring", ["mentors", "mentoring"]),
+        ("you *ed", "you interrupted", ["you interrupted"]),
+        ("(would|could) you", "Could you? Would I?", ["Could you"]),
+        ("[please|kindly] tell me", "please tell me", ["please tell me", "tell me"]),
+        ("you .. always", "you have nearly always", ["you have nearly always"]),
+        ("you .. always", "you know. I always", []),
+        ("you .. always", "you one two three four five always", []),
+        ("on {weekday}", "on tuesday", ["on tuesday"]),
+        ("{weekday}'s", "Tuesday’s call", ["Tuesday’s"]),
+        ("[{number}] {number} minutes", "15–20 minutes", ["15–20 minutes", "20 minutes"]),
+        ("{number} minutes", "fifteen minutes", ["fifteen minutes"]),
+        ("^ hi there", "Well. Hi there", ["Hi there"]),
+        ("^ hi there", "oh hi there", []),
+        ("follow up", "a follow-up call", ["follow-up"]),
+        ("don't wait", "Don’t wait", ["Don’t wait"]),
+    ],
+)
+def test_notation(phrase: str, text: str, spans: list[str]) -> None:
+    """Each sign of the notation, with a text it finds or doesn't."""
+    assert found(phrase, text) == spans
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "spans"),
+    [
+        ("~פגישה", "בפגישה, והפגישה", ["בפגישה", "והפגישה"]),
+        ("פגישה", "בפגישה", []),
+        ("פגישה", "ופגישה", ["ופגישה"]),
+        ("~(פגישה|שיחה)", "בשיחה", ["בשיחה"]),
+        ("~{day}", "בשני", ["בשני"]),
+        ('ד"ר', "ד״ר כהן", ["ד״ר"]),
+    ],
+)
+def test_hebrew_prefixes(phrase: str, text: str, spans: list[str]) -> None:
+    """Prefix letters attach where the phrase says so, conjunctions anywhere."""
+    assert found(phrase, text, HEBREW) == spans
+
+
+@pytest.mark.parametrize("phrase", ["(a", "a)", "[x]", "{unknown} a", "...", "a | b c)"])
+def test_a_broken_phrase_is_refused(phrase: str) -> None:
+    """With a message that quotes it."""
+    with pytest.raises(PhraseError, match="phrase"):
+        found(phrase, "a b c")
+
+
+@given(st.text())
+def test_folding_keeps_the_number_of_characters(text: str) -> None:
+    """Offsets in the folded copy are offsets in the text."""
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet="abyou ,.\n'-–\"!?ed123", max_size=200))
+def test_spans_lie_in_the_text(text: str) -> None:
+    """Whatever the text, what is found begins and ends within it, at word boundaries."""
+    index = PhraseIndex(ENGLISH)
+    for phrase in ("you .. (a|b)", "*ed", "you*", "{number} you", "^ you"):
+        index.add(("rule", phrase), phrase, None)
+    for hit in index.find(fold(text), {"you .. (a|b)", "*ed", "you*", "{number} you", "^ you"}):
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert not (text[hit.start - 1 : hit.start].isalnum() and text[hit.start].isalnum())
+        assert not (text[hit.end - 1].isalnum() and text[hit.end : hit.end + 1].isalnum())
+
+
+def test_only_wanted_owners_are_looked_for() -> None:
+    """A rule that doesn't apply costs nothing."""
+    index = PhraseIndex(ENGLISH)
+    index.add(("rule", "a"), "word", None)
+    assert index.find("word", {"b"}) == []
+    assert len(index.find("word", {"a"})) == 1

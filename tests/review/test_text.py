@@ -1,0 +1,88 @@
+"""Where the parts of a text are."""
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.review.text import ReviewedText, as_given
+
+ENGLISH = """Subject: Your talk
+
+Dear Dr. Vogt,
+
+I heard your talk. It was short, e.g. ten minutes! Would you
+have 15 minutes?
+
+- How did you start?
+- Why then?
+
+Kind regards,
+Mette"""
+
+HEBREW = """נושא: ההרצאה שלך
+
+שלום ד"ר כהן,
+
+שמעתי את ד"ר כהן. זה עזר לי מאוד.
+
+בברכה,
+נועה"""
+
+
+def seen(assistant: Assistant, text: str, language: str = "en") -> ReviewedText:
+    """The text as the reviewer sees it."""
+    return ReviewedText(as_given(text), assistant.catalog.language(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject", "core_starts", "core_ends", "sentences"),
+    [
+        ("en", ENGLISH, "Your talk", "I heard", "Why then?", 5),
+        ("he", HEBREW, "ההרצאה שלך", "שמעתי", "מאוד.", 2),
+        ("en", "Anna,\n\nshort and sweet.\n\nThanks!\nBob", None, "short", "sweet.", 1),
+        ("en", "Hi Anna, I heard your talk.\nBest,\nBob", None, "I heard", "talk.", 1),
+        ("en", "Thank you for Friday. I will try it.", None, "Thank", "it.", 2),
+        ("en", "I ask for me. Thank you.", None, "I ask", "you.", 2),
+        ("en", "Subject: only this", "only this", "", "", 0),
+        ("en", "", None, "", "", 0),
+        ("en", "\r\n \n", None, "", "", 0),
+    ],
+)
+def test_parts(
+    assistant: Assistant,
+    language: str,
+    text: str,
+    subject: str | None,
+    core_starts: str,
+    core_ends: str,
+    sentences: int,
+) -> None:
+    """Subject, greeting and signature are told apart from the body, and the body into sentences."""
+    parts = seen(assistant, text, language)
+    core = parts.raw[slice(*parts.core)].strip()
+    assert (None if parts.subject is None else parts.raw[slice(*parts.subject)]) == subject
+    assert core.startswith(core_starts)
+    assert core.endswith(core_ends)
+    assert len(parts.sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("\ufeffHello", "Hello"), ("a\r\nb", "a\r\nb"), ("a\udc00b", "a\ufffdb"), ("a\ufeffb", "a\ufeffb")],
+)
+def test_offsets_count_the_text_as_given(text: str, given: str) -> None:
+    """A leading byte-order mark is dropped, a lone surrogate replaced; carriage returns count."""
+    assert as_given(text) == given
+
+
+def test_points_and_hidden_characters_do_not_split_words(assistant: Assistant) -> None:
+    """A pointed word is found, and its span is the pointed word."""
+    parts = seen(assistant, "אני שָׁ\u200bלוֹם עליך", "he")
+    at = parts.folded.index("שלום")
+    assert parts.raw[slice(*parts.span(at, at + 4))] == "שָׁ\u200bלוֹם"
+
+
+def test_a_clause_ends_at_the_comma(assistant: Assistant) -> None:
+    """Situation and behaviour in one sentence are two spans."""
+    parts = seen(assistant, "In Tuesday's meeting, you interrupted Maya, and she stopped.")
+    at = parts.raw.index("interrupted")
+    assert parts.raw[slice(*parts.clause_at(at, at + 3))] == "you interrupted Maya"
