@@ -4,22 +4,26 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-long lint bench clean
+.PHONY: run test test-long lint bench pictures clean
 
 run: .venv/app
 	$(BIN)/assistant ui --port $(PORT)
 
 test: .venv/dev
-	$(BIN)/pytest -n auto --dist loadgroup -m "not long"
-
-test-long: .venv/dev
 	$(BIN)/pytest -n auto --dist loadgroup
+
+# The same tests with fifty times the generated examples.
+test-long: .venv/dev
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest -n auto --dist loadgroup
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pictures: .venv/dev
+	$(BIN)/python -m tests.browser.pictures
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench

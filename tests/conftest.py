@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from assistant.app import Assistant
 
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-settings.load_profile("tests")
+settings.register_profile("long", settings.get_profile("tests"), max_examples=5_000)  # make test-long
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
 @pytest.fixture(autouse=True)

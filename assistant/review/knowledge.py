@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from threading import Lock
 
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Replaceable, Rule, RuleText
@@ -27,25 +28,30 @@ class Knowledge:
         self.pack = pack
         self.rules = rules
         self._read_rule, self._read_element = read_rule, read_element
+        self._reading = Lock()  # sessions in several threads share what is known
         self._rules: dict[str, RuleText | None] = {}
         self._elements: dict[str, ElementText | None] = {}
 
     def rule(self, id: str) -> RuleText | None:
         """A rule's words in this language; its phrases are in the index from then on."""
         if id not in self._rules:
-            self._rules[id] = text = self._read_rule(id)
-            if text:
-                _add_rule(self.index, id, text)
+            with self._reading:
+                text = self._read_rule(id)
+                if text and id not in self._rules:
+                    _add_rule(self.index, id, text)
+                self._rules[id] = text
         return self._rules[id]
 
     def element(self, name: str) -> ElementText | None:
         """How an element is recognised in this language; its phrases are in the index from then on."""
         if name not in self._elements:
-            self._elements[name] = about = self._read_element(name)
-            if about:
-                spelling = self.index.spelling.with_words(about.words)
-                _add(self.index, ("element", name, "is"), about.phrases, spelling)
-                _add(self.index, ("element", name, "unless"), about.unless, spelling)
+            with self._reading:
+                about = self._read_element(name)
+                if about and name not in self._elements:
+                    spelling = self.index.spelling.with_words(about.words)
+                    _add(self.index, ("element", name, "is"), about.phrases, spelling)
+                    _add(self.index, ("element", name, "unless"), about.unless, spelling)
+                self._elements[name] = about
         return self._elements[name]
 
     @cached_property

@@ -46,7 +46,7 @@ class Look:
     @cached_property
     def _hits(self) -> dict[tuple[str, ...], list[tuple[Span, Hit]]]:
         by_owner: dict[tuple[str, ...], list[tuple[Span, Hit]]] = defaultdict(list)
-        wanted = {DURATION, *self._wanted_elements, *(rule.id for rule in self.rules)}
+        wanted = frozenset((DURATION, *self._wanted_elements, *(rule.id for rule in self.rules)))
         for hit in self.knowledge.index.find(self.text.folded, wanted):
             by_owner[hit.owner].append((self.text.span(hit.start, hit.end), hit))
         return by_owner
@@ -141,11 +141,20 @@ class Look:
 
     @cached_property
     def minutes(self) -> int | None:
-        """The longest time that is asked for: in the ask itself, else anywhere in a body that holds an ask."""
-        asks = self.elements.get("ask", [])
+        """The longest time that is asked for: in an ask, else in the sentence before or after one."""
         inside = [value for span, value in self.durations if self.is_asked(span)]
-        body = [value for span, value in self.durations if asks and self.text.is_body(span[0])]
-        return max(inside or body, default=None)
+        beside = [value for span, value in self.durations if self._is_beside_an_ask(span)]
+        return max(inside or beside, default=None)
+
+    def _is_beside_an_ask(self, span: Span) -> bool:
+        sentences = self.text.sentences
+        index = next((number for number, one in enumerate(sentences) if one[0] <= span[0] < one[1]), None)
+        if index is None:
+            return False
+        return any(self._asks_in(one) for one in sentences[max(0, index - 1) : index + 2])
+
+    def _asks_in(self, sentence: Span) -> bool:
+        return any(sentence[0] <= start < sentence[1] for start, _ in self.elements.get("ask", []))
 
     def is_asked(self, span: Span) -> bool:
         """Whether a span begins within an ask."""

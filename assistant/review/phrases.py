@@ -15,8 +15,9 @@ an expression is compiled the first time that happens. (Measured for 500 phrases
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from assistant.errors import UserError
 
@@ -24,7 +25,7 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|\^|[^\s()\[\]|{}^]+"
 _WORD = re.compile(r"\w+")
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
-_SKIP = rf"(?:{_GAP}[\w']+(?:[.-][\w']+)*?){{0,4}}?"  # up to four words, none of which ends a sentence
+_SKIP = rf"(?:{_GAP}[\w']+(?:[.\"-][\w']+)*?){{0,4}}?"  # up to four words, none of which ends a sentence
 _NUMBER = r"\d+"
 _DIGIT = "0"  # files a phrase under words that begin with a digit
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
@@ -123,6 +124,8 @@ class _Parser:
         return self._word(sign)
 
     def _choice(self, closing: str) -> _Parsed:
+        if self._tokens[self._at : self._at + 1] == [".."]:
+            raise PhraseError(f"phrase {self._phrase!r}: a gap stands between words, not at the start of a bracket")
         branches = [self._sequence()]
         while self._at < len(self._tokens) and self._tokens[self._at] == "|":
             self._at += 1
@@ -211,6 +214,7 @@ class _Entry:
     spelling: Spelling
     parsed: _Parsed | None = None
     compiled: re.Pattern[str] | None = None
+    hopeless_in: int = -1  # the text, by its number, that lacks a word this phrase can't do without
 
     def pattern_for(self, folded: str) -> re.Pattern[str] | None:
         """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
@@ -236,7 +240,8 @@ class PhraseIndex:
         self._by_stem: dict[str, list[_Entry]] = {}
         self._by_ending: dict[str, list[_Entry]] = {}
         self._by_digit: list[_Entry] = []
-        self._known: dict[str, list[_Entry]] = {}
+        self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
+        self._known: dict[frozenset[str], dict[str, list[_Entry]]] = {}
 
     def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
         """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken.
@@ -265,39 +270,38 @@ class PhraseIndex:
             re.compile(_Parser(entry.phrase, entry.spelling).parse().regex)
         return len(entries)
 
-    def find(self, folded: str, wanted: Container[str]) -> list[Hit]:
+    def find(self, folded: str, wanted: frozenset[str]) -> list[Hit]:
         """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position."""
         hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
-        known = self._known
-        hopeless: set[int] = set()  # phrases that lack a word in this text, so that each is asked only once
+        known = self._known.setdefault(wanted, {})
+        number = next(self._numbers)
         for word in _WORD.finditer(folded):
             token = word.group()
             candidates = known.get(token)
             if candidates is None:
-                candidates = self._remember(token)
+                candidates = known[token] = self._candidates(token, wanted)
             for entry in candidates:
-                if entry.owner[1] not in wanted or id(entry) in hopeless:
+                if entry.hopeless_in == number:
                     continue
                 pattern = entry.compiled or entry.pattern_for(folded)
                 if pattern is None:
-                    hopeless.add(id(entry))
+                    entry.hopeless_in = number
                 elif found := pattern.match(folded, word.start()):
                     key = (found.start(), found.end(), entry.owner)
                     hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
         return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))
 
-    def _remember(self, token: str) -> list[_Entry]:
-        """Phrases that may begin at this word, or behind letters attached to its front."""
-        if len(self._known) >= self._REMEMBERED:
-            self._known.clear()
+    def _candidates(self, token: str, wanted: frozenset[str]) -> list[_Entry]:
+        """Wanted phrases that may begin at this word, or behind letters attached to its front."""
+        if sum(map(len, self._known.values())) >= self._REMEMBERED:
+            self._known = {wanted: {}}
         found = list(self._by_digit) if token[0].isdecimal() else []
         for bare in self._without_prefixes(token[:_LONGEST_WORD]):
             found += self._by_word.get(bare, [])
             for end in range(1, len(bare) + 1):
                 found += self._by_stem.get(bare[:end], [])
                 found += self._by_ending.get(bare[-end:], [])
-        self._known[token] = found
-        return found
+        return [entry for entry in found if entry.owner[1] in wanted]
 
     def _without_prefixes(self, token: str) -> Iterable[str]:
         yield token

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 _WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
-_STOP = re.compile(r"[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+_STOP = re.compile(r"\b[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
 _GREETING_WORDS = 8  # a first line longer than this is no greeting, whatever it begins with
 _NAME_WORDS = 3  # "Anna," or "Dr. Lena Vogt," greets too
 _CLOSING_WORDS = 5  # "Thank you very much in advance," closes; a longer line is a sentence

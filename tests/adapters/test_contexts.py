@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from assistant.adapters.contexts import parse_context
 from assistant.app import Assistant
 from assistant.errors import DataFileError, UserError
-from assistant.model.context import Context
 
 SHIPPED = Assistant()
 SCENARIOS = [(id, code) for id in SHIPPED.catalog.scenario_ids for code in SHIPPED.catalog.scenario(id).languages]
@@ -58,12 +57,11 @@ def test_nothing_is_nothing() -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_a_context_or_a_clear_error(text: str) -> None:
     """Never another exception."""
+    said = "f"
     try:
-        parsed = parse_context(text, "f")
+        parse_context(text, "f")
     except DataFileError as error:
         said = str(error)
-    else:
-        said = "f" if isinstance(parsed, Context) else ""
     assert said.startswith("f")
 
 

@@ -7,7 +7,7 @@ from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.adapters.eml import eml, mailbox
@@ -61,7 +61,6 @@ def test_nothing_typed_becomes_a_header(attack: str, where: str) -> None:
     assert ("to" in headers) == (where != "email")
 
 
-@settings(max_examples=300)
 @given(st.text(max_size=120), st.text(max_size=80), st.text(max_size=80))
 def test_any_text_gives_a_message_that_reads_back(subject: str, sender: str, body: str) -> None:
     """The subject says what was typed, on one line; the text is the text."""

@@ -81,9 +81,8 @@ def main() -> None:
         start = time.perf_counter()
         assistant.review(f"{letter}\n\n" * copies, scenario=COLD, language="en")
         whole = (time.perf_counter() - start) * 1_000
-        print(
-            f"a review of {copies * len(letter.split()):6} words       {whole:7.1f} ms  {whole / copies:.2f} ms a letter"
-        )
+        words = copies * len(letter.split())
+        print(f"a review of {words:6} words       {whole:7.1f} ms  {whole / copies:.2f} ms a letter")
 
 
 if __name__ == "__main__":

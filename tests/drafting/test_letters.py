@@ -6,7 +6,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.adapters.contexts import context_of
@@ -116,7 +116,6 @@ def bare(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:!?…").lower()
 
 
-@settings(max_examples=250)
 @given(cases(), st.integers(0, 2))
 def test_any_facts_any_wording(case: tuple[str, str, dict[str, Any]], wording: int) -> None:
     """No empty paragraph, no doubled space or punctuation, no "None", every required fact in."""
@@ -139,7 +138,6 @@ def test_any_facts_any_wording(case: tuple[str, str, dict[str, Any]], wording: i
             assert bare(value) in whole, f"{path}: {value!r} is not in {draft.body}"
 
 
-@settings(max_examples=100)
 @given(cases())
 def test_nothing_that_was_not_given(case: tuple[str, str, dict[str, Any]]) -> None:
     """With the facts cut out of a letter, no number, no quotation and no name is left: only our own words."""
@@ -158,7 +156,6 @@ def without_facts(rendered: str) -> tuple[str, set[str]]:
     return unwrap(re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "§", rendered))[0], set()
 
 
-@settings(max_examples=100)
 @given(cases())
 def test_paragraphs_cite_the_facts_they_say(case: tuple[str, str, dict[str, Any]]) -> None:
     """Each paragraph names facts of this draft, and each required fact that is typed is named by one."""

@@ -1,5 +1,6 @@
 """The review as other programs get it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import pytest
@@ -159,3 +160,18 @@ def test_a_hundred_thousand_characters_of_one_kind(text: str) -> None:
     for language in SHIPPED.catalog.languages:
         review = SHIPPED.review(text * (100_000 // len(text)), scenario="outreach/cold-email", language=language)
         assert review.language == language
+
+
+def test_several_threads_get_the_same_reviews() -> None:
+    """Sessions share one index; none loses a finding to another's text."""
+    fresh = Assistant()
+    texts = [f"{'Will you be my mentor? ' * (number % 2)}I heard your talk {number}. You never" for number in range(60)]
+
+    def rules_in(text: str) -> list[str]:
+        review = fresh.review(text, scenario="outreach/cold-email", language="en")
+        return [finding.rule for finding in review.findings]
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(rules_in, texts * 5))
+    assert together == [rules_in(text) for text in texts] * 5
+    assert sum("golden-rule" in found for found in together) == 150
