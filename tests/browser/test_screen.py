@@ -52,7 +52,7 @@ def test_typing_five_answers_writes_the_letter(visit: Open) -> None:
         ("What would you ask them?", "Which flour would you start with?"),
         ("Your name", "Tom"),
     ):
-        box = page.get_by_label(label).first
+        box = page.get_by_role("textbox", name=label)
         box.fill(answer)
         box.press("Tab")
         page.wait_for_timeout(400)
@@ -73,7 +73,7 @@ def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
     field.fill(mine)
     field.press("Control+Enter")
     expect(page.get_by_text("This asks for mentorship in a first message.")).to_be_visible(timeout=10_000)
-    name = page.get_by_label("Who are you writing to?").first
+    name = page.get_by_role("textbox", name="Who are you writing to?")
     name.fill("Dr Someone Else")
     name.press("Tab")
     expect(page.get_by_text("Your text is kept.")).to_be_visible(timeout=10_000)
@@ -85,14 +85,14 @@ def test_answers_survive_a_look_at_another_message(visit: Open) -> None:
     """Fields that are hidden keep what was typed."""
     page = visit()
     choose(page, COLD["en-GB"])
-    name = page.get_by_label("Who are you writing to?").first
+    name = page.get_by_role("textbox", name="Who are you writing to?")
     name.fill("Ms Adeyemi")
     name.press("Tab")
     page.wait_for_timeout(500)
     choose(page, "Thank-you")
-    expect(page.get_by_label("Who are you thanking?").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("textbox", name="Who are you thanking?")).to_be_visible(timeout=10_000)
     choose(page, COLD["en-GB"])
-    expect(page.get_by_label("Who are you writing to?").first).to_have_value("Ms Adeyemi", timeout=10_000)
+    expect(page.get_by_role("textbox", name="Who are you writing to?")).to_have_value("Ms Adeyemi", timeout=10_000)
 
 
 @pytest.mark.parametrize(
