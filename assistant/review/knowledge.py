@@ -6,7 +6,8 @@ from threading import Lock
 
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Replaceable, Rule, RuleText
-from assistant.review.phrases import PhraseIndex, Spelling
+from assistant.review.index import PhraseIndex
+from assistant.review.phrases import Spelling
 
 DURATION = "duration"  # owns the phrases for a length of time
 

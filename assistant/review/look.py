@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.model.review import Element, Metrics
 from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
+from assistant.review.index import Hit
 from assistant.review.knowledge import DURATION, Knowledge
-from assistant.review.phrases import Hit
 from assistant.review.text import ReviewedText, Span, span_at
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.review.phrases import PhraseError, PhraseIndex, Spelling, fold
+from assistant.review.index import PhraseIndex
+from assistant.review.phrases import PhraseError, Spelling, fold
 
 ENGLISH = Spelling(words={"number": ["one", "fifteen"], "weekday": ["Monday", "Tuesday"]})
 HEBREW = Spelling("והבלכמש", ("ו", "ש", "כש"), {"day": ["ראשון", "שני"]})

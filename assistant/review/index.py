@@ -1,0 +1,129 @@
+"""The index that finds hundreds of phrases in a text at once.
+
+It keeps each phrase under the words it can begin with and tries it only where one of these stands in the text; an
+expression is compiled the first time that happens. (Measured for 500 phrases on 120 words: one after the other
+16-20 ms, one big alternation 163 ms, this index 0.4 ms.)
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+from assistant.review.phrases import DIGIT, Parsed, Spelling, first_words, fold, parse
+
+_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
+_REMEMBERED = 20_000  # words whose candidates are kept; about a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: whose it is, where, and what it would be replaced by."""
+
+    owner: tuple[str, ...]
+    start: int
+    end: int
+    replace: str | None
+
+
+@dataclass(slots=True)
+class _Entry:
+    owner: tuple[str, ...]
+    phrase: str
+    replace: str | None
+    spelling: Spelling
+    parsed: Parsed | None = None
+    compiled: re.Pattern[str] | None = None
+    hopeless_in: int = -1  # the text, by its number, that lacks a word this phrase can't do without
+
+    def pattern_for(self, folded: str) -> re.Pattern[str] | None:
+        """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
+        if self.compiled is None:
+            if self.parsed is None:
+                self.parsed = parse(self.phrase, self.spelling)
+            if not any(word == DIGIT or word.strip("*") in folded for word in self.parsed.needs):
+                return None
+            self.compiled = re.compile(self.parsed.regex + r"(?!\w)")
+        return self.compiled
+
+
+class PhraseIndex:
+    """All phrases of one language. `spelling` is that language's."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        """An empty index."""
+        self.spelling = spelling
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._by_stem: dict[str, list[_Entry]] = {}
+        self._by_ending: dict[str, list[_Entry]] = {}
+        self._by_digit: list[_Entry] = []
+        self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
+        self._known: dict[frozenset[str], dict[str, list[_Entry]]] = {}
+
+    def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
+        """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken.
+
+        `spelling`: the index's own, with further lists of words.
+        """
+        spelling = spelling or self.spelling
+        folded = fold(phrase)
+        entry = _Entry(owner, folded, replace, spelling)
+        for first in first_words(folded, spelling):
+            if first == DIGIT:
+                self._by_digit.append(entry)
+            elif first.endswith("*"):
+                self._by_stem.setdefault(first[:-1], []).append(entry)
+            elif first.startswith("*"):
+                self._by_ending.setdefault(first[1:], []).append(entry)
+            else:
+                self._by_word.setdefault(first, []).append(entry)
+        self._known.clear()
+
+    def compile_all(self) -> int:
+        """Compile every phrase, and say how many there are. Raises PhraseError for the first that is broken."""
+        filed = (*self._by_word.values(), *self._by_stem.values(), *self._by_ending.values(), self._by_digit)
+        entries = {id(entry): entry for entries in filed for entry in entries}
+        for entry in entries.values():
+            re.compile(parse(entry.phrase, entry.spelling).regex)
+        return len(entries)
+
+    def find(self, folded: str, wanted: frozenset[str]) -> list[Hit]:
+        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position."""
+        hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
+        known = self._known.setdefault(wanted, {})
+        number = next(self._numbers)
+        for word in _WORD.finditer(folded):
+            token = word.group()
+            candidates = known.get(token)
+            if candidates is None:
+                candidates = known[token] = self._candidates(token, wanted)
+            for entry in candidates:
+                if entry.hopeless_in == number:
+                    continue
+                pattern = entry.compiled or entry.pattern_for(folded)
+                if pattern is None:
+                    entry.hopeless_in = number
+                elif found := pattern.match(folded, word.start()):
+                    key = (found.start(), found.end(), entry.owner)
+                    hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
+        return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))
+
+    def _candidates(self, token: str, wanted: frozenset[str]) -> list[_Entry]:
+        """Wanted phrases that may begin at this word, or behind letters attached to its front."""
+        if sum(map(len, self._known.values())) >= _REMEMBERED:
+            self._known = {wanted: {}}
+        found = list(self._by_digit) if token[0].isdecimal() else []
+        for bare in self._without_prefixes(token[:_LONGEST_WORD]):
+            found += self._by_word.get(bare, [])
+            for end in range(1, len(bare) + 1):
+                found += self._by_stem.get(bare[:end], [])
+                found += self._by_ending.get(bare[-end:], [])
+        return [entry for entry in found if entry.owner[1] in wanted]
+
+    def _without_prefixes(self, token: str) -> Iterable[str]:
+        yield token
+        for offset in range(1, min(4, len(token)) if self.spelling.prefixes else 1):
+            if token[offset - 1] not in self.spelling.prefixes:
+                return
+            yield token[offset:]
