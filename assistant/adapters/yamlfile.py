@@ -95,6 +95,7 @@ def parse_user_yaml(text: str, name: str) -> Any:
         raise DataFileError(name, f"is longer than {LARGEST:,} characters. Keep the facts and leave out the rest.")
     try:
         _refuse_bombs(text, name)
+        _refuse_doubles(yaml.compose(text, Loader=_PlainLoader), name)
         return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader with fewer types still
     except yaml.YAMLError as error:
         raise _syntax(name, error) from None
@@ -114,6 +115,20 @@ def _refuse_bombs(text: str, name: str) -> None:
                 raise DataFileError(name, f"is nested over {DEEPEST} levels deep.", *place)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _refuse_doubles(node: yaml.Node | None, name: str) -> None:
+    """A field given twice: YAML would keep the second and lose the first without a word."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                raise DataFileError(name, f"{key.value!r} is given twice. Keep one.", *_line_and_column(key.start_mark))
+            seen.add(str(key.value))
+            _refuse_doubles(value, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_doubles(item, name)
 
 
 def _line_and_column(mark: Any) -> tuple[int | None, int | None]:

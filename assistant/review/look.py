@@ -12,7 +12,7 @@ from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
 from assistant.review.index import Hit
 from assistant.review.knowledge import DURATION, Knowledge
-from assistant.review.text import ReviewedText, Span, span_at
+from assistant.review.text import ReviewedText, Span, index_at, span_at
 
 if TYPE_CHECKING:
     from assistant.model.context import Context
@@ -142,19 +142,11 @@ class Look:
     @cached_property
     def minutes(self) -> int | None:
         """The longest time that is asked for: in an ask, else in the sentence before or after one."""
+        asked = {index_at(self.text.sentences, start) for start, _ in self.elements.get("ask", [])}
+        near = {index + step for index in asked if index is not None for step in (-1, 0, 1)}
         inside = [value for span, value in self.durations if self.is_asked(span)]
-        beside = [value for span, value in self.durations if self._is_beside_an_ask(span)]
+        beside = [value for span, value in self.durations if index_at(self.text.sentences, span[0]) in near]
         return max(inside or beside, default=None)
-
-    def _is_beside_an_ask(self, span: Span) -> bool:
-        sentences = self.text.sentences
-        index = next((number for number, one in enumerate(sentences) if one[0] <= span[0] < one[1]), None)
-        if index is None:
-            return False
-        return any(self._asks_in(one) for one in sentences[max(0, index - 1) : index + 2])
-
-    def _asks_in(self, sentence: Span) -> bool:
-        return any(sentence[0] <= start < sentence[1] for start, _ in self.elements.get("ask", []))
 
     def is_asked(self, span: Span) -> bool:
         """Whether a span begins within an ask."""

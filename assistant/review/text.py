@@ -164,10 +164,16 @@ class ReviewedText:
         return sum(1 for _ in _WORDS.finditer(self.raw, start, end))
 
 
+def index_at(spans: Sequence[Span], at: int) -> int | None:
+    """Which of these spans, sorted and apart from each other, holds a place."""
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index if index >= 0 and at < spans[index][1] else None
+
+
 def span_at(spans: Sequence[Span], at: int) -> Span | None:
     """The one of these spans, sorted and apart from each other, that holds a place."""
-    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return spans[index] if index >= 0 and at < spans[index][1] else None
+    index = index_at(spans, at)
+    return None if index is None else spans[index]
 
 
 def _begins(line: str, opening: str) -> bool:

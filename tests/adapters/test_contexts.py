@@ -24,6 +24,8 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nlines: [*b]\n"
         ("ask:\n  questions: one", r"^f:2:3: ask.questions: "),
         ("lines: [a, [b]]", r"^f:1:12: lines.1: "),
         ("sender: {gender: x}", r"^f:1:10: sender.gender: "),
+        ("sender: {name: a}\nsender: {name: b}", r"^f:2:1: 'sender' is given twice"),
+        ("lines: [{a: 1, a: 2}]", r"^f:1:16: 'a' is given twice"),
         ("a: [", r"^f:\d:\d: is not YAML"),
         ("", "is empty"),
         ("just a text", "is no context"),

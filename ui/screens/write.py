@@ -1,5 +1,6 @@
 """Write a message: five questions, the letter beside them, what is right and what to look at, and the hand-over."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from assistant.adapters.exports import EXPORTS
 from assistant.drafting.compose import missing_fields
 from assistant.errors import AssistantError
 from assistant.model.context import Context
-from assistant.model.draft import Draft
+from assistant.model.draft import Draft, Paragraph
 from assistant.model.review import Review
 from assistant.model.scenario import Scenario, ScenarioText
 from ui import texts
@@ -218,10 +219,6 @@ def _editable(scenario: str, draft: Draft, _: Translate) -> tuple[str, str]:
 
 def _hand_over(scenario: str, draft: Draft, context: Context, subject: str, body: str, _: Translate) -> None:
     """Copy first; then files."""
-    from dataclasses import replace
-
-    from assistant.model.draft import Paragraph
-
     edited = replace(
         draft,
         subject=" ".join(subject.split()),
