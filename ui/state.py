@@ -1,6 +1,4 @@
-"""What outlives a rerun: one assistant for everybody, and each visitor's own facts, kept while fields are hidden."""
-
-from typing import Any
+"""What all visitors share: one assistant."""
 
 import streamlit as st
 
@@ -11,9 +9,3 @@ from assistant.app import Assistant
 def assistant() -> Assistant:
     """The assistant. It holds data files and nothing of any user's."""
     return Assistant()
-
-
-def facts(scenario: str) -> dict[str, Any]:
-    """The visitor's answers for a scenario, by field path."""
-    kept: dict[str, dict[str, Any]] = st.session_state.setdefault("facts", {})
-    return kept.setdefault(scenario, {})

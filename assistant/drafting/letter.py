@@ -7,6 +7,7 @@ A template is a file of blocks named after the paragraph's role; `opening_b`, `o
     {{ reference.effect | sentence }}  as a sentence of its own: capital, full stop
     {{ feedback.situation | inside }}  inside a sentence: no full stop, no capital on "The"
     {{ reference.where | after("at") }}  with a preposition, unless it brings its own
+    {{ sender.organisation | attached("מ") }}  behind an attached letter: "מבית החולים", "מ־Wix"
     {{ questions | listed }}           one a line; {{ names | joined }}: "a, b and c"
     {{ writer("כותב", "כותבת") }}      by the sender's gender: m, f
     {{ reader("תוכל", "תוכלי", "אפשר") }}  by the recipient's: m, f, not known
@@ -20,6 +21,7 @@ Besides the context there are `source` (noun, took_in and where of what was read
 words), `questions` (each ending in a question mark), `by_mail` (no talk is asked for) and `line` (a line end).
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -103,7 +105,10 @@ class Wording:
 
     def duration(self, minutes: Told) -> Told:
         """A number of minutes in words of the language: "15 minutes"."""
-        return minutes.as_(format_unit(int(minutes.value), "duration-minute", locale=self._pack.locale))
+        number = int(minutes.value)
+        if number == 1 and self._pack.one_minute:
+            return minutes.as_(self._pack.one_minute)
+        return minutes.as_(format_unit(number, "duration-minute", locale=self._pack.locale))
 
     def scene(self, situation: Told, behaviour: Told) -> str:
         """Situation and behaviour: one sentence where the first leads into the second, else two."""
@@ -147,6 +152,12 @@ class Wording:
         inside = self.inside(text)
         return inside if _first_word_is(inside, self._pack.prepositions) else _as(text, f"{preposition} {inside}")
 
+    def attached(self, text: str, letter: str) -> str:
+        """Behind a letter that is written together with it; a word in another script is set off."""
+        inside = self.inside(text)
+        own = re.match(f"[{self._pack.script.letters}]", inside)
+        return _as(text, f"{letter}{'' if own else self._pack.attach}{inside}")
+
     def listed(self, texts: Sequence[str]) -> str:
         """One a line, each with a dash in front."""
         return LINE + LINE.join(f"- {wrapped(text)}" for text in texts)
@@ -163,7 +174,17 @@ class Wording:
         return f"{', '.join(items[:-1])} {self._pack.and_word} {items[-1]}"
 
 
-FILTERS: tuple[str, ...] = ("quoted", "sentence", "question", "inside", "after", "listed", "verbatim", "joined")
+FILTERS: tuple[str, ...] = (
+    "quoted",
+    "sentence",
+    "question",
+    "inside",
+    "after",
+    "attached",
+    "listed",
+    "verbatim",
+    "joined",
+)
 FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "time", "duration")
 
 

@@ -75,6 +75,8 @@ class LanguagePack:
     forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
     # Whether letters need somebody's gender, or use it where it is known.
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
+    one_minute: str = ""  # where CLDR's "1 minute" isn't how one says it
+    attach: str = ""  # between an attached letter and a word in another script
     prefixes: str = ""  # letters that attach to the front of a word
     conjunctions: list[str] = field(default_factory=list)  # those that may attach to any word of a phrase
     prepositions: list[str] = field(default_factory=list)  # a value that begins with one needs no other; "ב*": any such

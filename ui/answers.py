@@ -1,0 +1,83 @@
+"""What a visitor has answered: kept in the session under "scenario:field", also while a field is hidden."""
+
+from datetime import datetime, time
+from typing import Any
+
+import streamlit as st
+
+from assistant.adapters.contexts import LISTS, context_of, defaults_of
+from assistant.model.context import Context
+from assistant.model.scenario import Scenario
+from ui.state import assistant
+
+NUMBERS = frozenset({"ask.minutes", "meeting.minutes"})
+DATES = frozenset({"meeting.start"})
+CHOICES = {
+    "reference.kind": ["talk", "article", "book", "course", "interview", "paper", "podcast", "post", "project"],
+    "ask.kind": ["chat", "reply"],
+    "ask.channel": ["video", "phone", "in-person"],
+    "sender.gender": ["f", "m"],
+    "recipient.gender": ["f", "m", "avoid"],
+}
+
+
+def key(scenario: Scenario, path: str) -> str:
+    """Where an answer stands in the session."""
+    return f"{scenario.id}:{path}"
+
+
+def fields(scenario: Scenario, letter_language: str) -> list[str]:
+    """Every field that is asked for: the scenario's own and the genders that the language needs or uses."""
+    genders = [f"{who}.gender" for who in assistant().catalog.language(letter_language).gender]
+    return [*scenario.fields, *genders]
+
+
+def begin(scenario: Scenario, letter_language: str) -> None:
+    """Empty fields with safe defaults in plain sight, where nothing has been answered yet."""
+    text = assistant().catalog.scenario_text(scenario, letter_language)
+    defaults = defaults_of(scenario, text)
+    for path in fields(scenario, letter_language):
+        st.session_state.setdefault(key(scenario, path), _shown(path, defaults.get(path)))
+
+
+def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
+    """Put a context into the fields, in place of whatever is there."""
+    values = context.model_dump()
+    for path in fields(scenario, letter_language):
+        value: Any = values
+        for part in path.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        st.session_state[key(scenario, path)] = _shown(path, value)
+
+
+def context(scenario: Scenario, letter_language: str) -> Context:
+    """The answers as a context. Raises AssistantError where one of them can't be."""
+    nested: dict[str, Any] = {"language": letter_language}
+    for path in fields(scenario, letter_language):
+        value = _meant(path, st.session_state.get(key(scenario, path)))
+        if value in (None, "", []):
+            continue
+        *above, last = path.split(".")
+        place = nested
+        for part in above:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return context_of(nested, "answers")
+
+
+def _shown(path: str, value: Any) -> Any:
+    """A value as its field holds it."""
+    if path in LISTS:
+        return "\n".join(value or [])
+    if path in DATES:
+        return value.date() if value else None
+    return value if path in CHOICES or path in NUMBERS else value or ""
+
+
+def _meant(path: str, shown: Any) -> Any:
+    """What a field holds, as a value of the context."""
+    if path in LISTS:
+        return [line.strip() for line in (shown or "").splitlines() if line.strip()]
+    if path in DATES:
+        return datetime.combine(shown, time()) if shown else None
+    return shown
