@@ -107,7 +107,8 @@ class Assistant:
         from assistant.adapters.contexts import schema
 
         about = self.catalog.scenario(scenario)
-        return schema(about, self.catalog.scenario_text(about, self.language_for(about, language)))
+        code = self.language_for(about, language)
+        return schema(about, self.catalog.scenario_text(about, code), self.catalog.language(code))
 
     def skeleton(self, scenario: str, language: str | None = None) -> str:
         """A commented context to fill in."""
@@ -115,8 +116,7 @@ class Assistant:
 
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language)
-        needs_gender = "sender" in self.catalog.language(code).gender
-        return skeleton(about, self.catalog.scenario_text(about, code), code, needs_gender)
+        return skeleton(about, self.catalog.scenario_text(about, code), self.catalog.language(code))
 
     # Drafts
 
@@ -142,7 +142,7 @@ class Assistant:
         clean, removed = clean_context(context)
         notices = self._model_notices(engine, strict)
         if removed:
-            notices.append(f"{removed} hidden characters were taken out of what you typed.")
+            notices.append(f"Taken out of what you typed: {removed} hidden character{'s' * (removed > 1)}.")
         composed = compose(
             about,
             clean,
@@ -150,8 +150,19 @@ class Assistant:
             self.catalog.template(about, "letter", code),
             {name: self.catalog.template(about, name, code) for name in about.file.attachments},
         )
-        draft = replace(composed, notices=notices)
+        draft = replace(composed, notices=[*notices, *composed.notices, *self._address_notices(clean)])
         return ReviewedDraft(draft, self.review(draft.text, scenario=scenario, language=code, context=clean))
+
+    def _address_notices(self, context: "Context") -> list[str]:
+        """What to tell of addresses that a mail file will have to leave out."""
+        from assistant.adapters.eml import mailbox
+
+        people = (("sender", context.sender), ("recipient", context.recipient))
+        return [
+            f"{who}.email is no address that a mail file can hold; the file leaves it out."
+            for who, person in people
+            if person.email and mailbox(person) is None
+        ]
 
     def _model_notices(self, engine: "Engine", strict: bool) -> list[str]:
         """What to tell of the model. This version composes without one, whatever is set up."""
@@ -165,11 +176,12 @@ class Assistant:
     def export(self, draft: "Draft", context: "Context", file: str) -> "list[Path]":
         """Write a draft to a file; its ending says how. Attachments go into files of their own, beside it.
 
-        Raises UserError for an ending there is no export for.
+        Raises UserError for an ending there is no export for, and for a folder there isn't.
         """
         from assistant.adapters.exports import export
+        from assistant.privacy.contexts import clean_context
 
-        return export(draft, context, file)
+        return export(draft, clean_context(context)[0], file)
 
     # Reviews
 
@@ -193,6 +205,7 @@ class Assistant:
                 f"the text has {len(text):,} characters; {LONGEST_TEXT:,} is the most. Review a part of it."
             )
         text = as_given(text)
+        language = language.lower() if language else None
         about = self.catalog.scenario(scenario) if scenario else None
         if ui_language:
             self.catalog.language(ui_language)

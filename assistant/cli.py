@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -23,15 +24,13 @@ EXIT_FOUND, EXIT_USAGE, EXIT_MODEL = 1, 2, 3
 
 def main() -> None:
     """Run the command; every error becomes one line on stderr and an exit code, never a traceback."""
-    gc.set_threshold(50_000)  # a command is over before there is garbage worth looking for
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _prepare()
     try:
         code = cli.main(prog_name="assistant", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         sys.exit(code or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
     except click.ClickException as error:
         _fail(error.format_message(), EXIT_USAGE)
     except click.exceptions.Abort:
@@ -48,9 +47,18 @@ def main() -> None:
         _fail(f"{error.filename or 'the system'}: {error.strerror}. Nothing was written.", EXIT_USAGE)
 
 
+def _prepare() -> None:
+    """UTF-8 whatever the locale, and somebody to write to."""
+    gc.set_threshold(50_000)  # a command is over before there is garbage worth looking for
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if sys.stdout is None:
+        _fail("standard output is closed; there is nowhere to write to", EXIT_USAGE)
+
+
 def _fail(message: str, code: int) -> NoReturn:
-    if sys.stderr is not None:
-        print(f"assistant: {' '.join(message.split())}", file=sys.stderr)
+    _say(f"assistant: {' '.join(message.split())}")
     sys.exit(code)
 
 
@@ -168,8 +176,8 @@ def review(
     language = None if lang == "auto" else lang
     if jsonl:
         given = _read_context(source) if source else None
-        for line in _lines(file):
-            click.echo(_review_line(line, scenario, language, given, ui_lang))
+        for number, line in enumerate(_lines(file), start=1):
+            click.echo(_review_line(number, line, scenario, language, given, ui_lang))
         return
     text = _read_text(file)
     if not text.strip():
@@ -184,33 +192,42 @@ def review(
         raise click.exceptions.Exit(EXIT_FOUND)
 
 
-def _review_line(line: str, scenario: str | None, language: str | None, given: "Context | None", ui: str | None) -> str:
+def _review_line(
+    number: int, line: str, scenario: str | None, language: str | None, given: "Context | None", ui: str | None
+) -> str:
     """One line of --jsonl: a review, or what was wrong with the line."""
     import json
 
     id_ = None
     try:
-        item = json.loads(line)
+        item = json.loads(line, parse_constant=_refuse_constant)
         if not isinstance(item, dict):
-            raise UserError("a line should be a JSON object with a text")
+            raise UserError("should be a JSON object with a text")
         id_ = item.get("id")
-        text = item.get("text")
-        if not isinstance(text, str):
-            raise UserError("there is no text in this line")
+        for name in ("text", "scenario", "lang"):
+            if not isinstance(item.get(name), str | None):
+                raise UserError(f"{name} should be text")
+        if item.get("text") is None:
+            raise UserError("there is no text")
         lang = item.get("lang")
         made = _assistant().review(
-            text,
+            item["text"],
             scenario=item.get("scenario") or scenario,
-            language=language if lang in (None, "auto") else str(lang),
+            language=language if lang in (None, "auto") else lang,
             context=_context_of(item["context"]) if item.get("context") else given,
             ui_language=ui,
             id=id_,
         )
         return _json(made)
-    except (json.JSONDecodeError, RecursionError):
-        return _json({"id": id_, "error": "not a line of JSON"})
+    except (ValueError, RecursionError):
+        return _json({"id": None, "error": f"line {number}: not JSON that can be read"})
     except AssistantError as error:
-        return _json({"id": id_, "error": str(error)})
+        return _json({"id": id_, "error": f"line {number}: {error}"})
+
+
+def _refuse_constant(name: str) -> None:
+    """NaN and Infinity are no JSON, and would make our answer none."""
+    raise ValueError(name)
 
 
 def _print_review(made: "Review") -> None:
@@ -251,7 +268,10 @@ def rules(id: str | None, as_json: bool) -> None:
         return
     click.echo(f"{about['id']} ({about['level']}, {about['group']})\nsource: {about['source']}")
     for code, text in about["texts"].items():
-        click.echo(f"\n[{code}] {text['message']}\n     {text['why']}")
+        message = text["message"]
+        for said in message.values() if isinstance(message, dict) else [message]:
+            click.echo(f"\n[{code}] {said}")
+        click.echo(f"     {text['why']}")
         for heading in ("flags", "passes"):
             click.echo(f"     {heading}:")
             for example in text[heading]:
@@ -280,7 +300,9 @@ def doctor(as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--port", default=8501, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="The port on this machine."
+)
 @click.option("--browser/--no-browser", default=False, help="Open a browser window.")
 def ui(port: int, browser: bool) -> None:
     """The app, on this machine only.
@@ -325,8 +347,11 @@ def _read_text(file: str) -> str:
 def _lines(file: str) -> Iterator[str]:
     """Lines as they come, so that a program can talk to us line by line."""
     if file == "-":
-        stream: Any = sys.stdin.buffer
-        yield from (line.decode("utf-8", "replace") for line in stream if line.strip())
+        if sys.stdin is None:
+            raise UserError("there is no standard input to read from")
+        for line in sys.stdin.buffer:
+            if line.strip():
+                yield line.decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         yield from (line for line in _read_text(file).split("\n") if line.strip())
 
@@ -350,7 +375,9 @@ def _json(value: Any, indent: int | None = None) -> str:
     def plain(one: Any) -> Any:
         return asdict(one) if is_dataclass(one) and not isinstance(one, type) else str(one)
 
-    return json.dumps(value, default=plain, ensure_ascii=False, indent=indent).replace("\x7f", "\\u007f")
+    return json.dumps(value, default=plain, ensure_ascii=False, allow_nan=False, indent=indent).replace(
+        "\x7f", "\\u007f"
+    )
 
 
 def _print_json(value: Any) -> None:
@@ -358,5 +385,7 @@ def _print_json(value: Any) -> None:
 
 
 def _say(message: str) -> None:
+    """On stderr, if anybody listens there."""
     if sys.stderr is not None:
-        print(message, file=sys.stderr)
+        with suppress(OSError):
+            print(message, file=sys.stderr, flush=True)

@@ -70,9 +70,24 @@ def test_review_exits_1_on_an_error(text: str, arguments: list[str], code: int) 
         (["draft", "outreach/cold-email", "--context", "example", "--lang", "da"], b"", "not covered in 'da'"),
         (["draft", "nothing", "--context", "example"], b"", "there is no scenario 'nothing'"),
         (["draft", "outreach/cold-email", "--context", "example", "--out", "/tmp/x.doc"], b"", "no export for '.doc'"),
-        (["draft", "outreach/cold-email", "--context", "example", "--out", "/nowhere/x.txt"], b"", "/nowhere"),
+        (
+            ["draft", "outreach/cold-email", "--context", "example", "--out", "/nowhere/x.txt"],
+            b"",
+            "no folder /nowhere",
+        ),
         (["rules", "golden"], b"", "Did you mean"),
         (["nothing"], b"", "No such command"),
+        (["ui", "--port", "99999"], b"", "not in the range"),
+        (
+            ["draft", "outreach/cold-email", "--context", "-"],
+            b"recipient:\n  name: a\xed\xa0\x80b\n",
+            "needs sender.name",
+        ),
+        (
+            ["draft", "outreach/cold-email", "--context", "example", "--out", "nowhere/x.eml"],
+            b"",
+            "there is no folder nowhere",
+        ),
         (["draft", "outreach/cold-email", "--context", "example", "--engine", "magic"], b"", "magic"),
     ],
 )
@@ -134,13 +149,20 @@ def test_jsonl_answers_every_line_in_order() -> None:
         {"id": "e", "text": "אני כותב ואני שמחה", "lang": "auto", "context": {"sender": {"gender": "f"}}},
         {"id": "f", "text": "x", "context": {"sendr": {}}},
         [1],
+        {"id": "g", "text": "x", "scenario": 5},
+        {"id": "h", "text": "x", "lang": ["en"]},
+        '{"id": NaN, "text": "x"}',
+        '{"id": 1' + "0" * 5_000 + ', "text": "x"}',
     ]
     stdin = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
     done = run("review", "-", "--jsonl", stdin=stdin.encode())
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert done.returncode == 0
-    assert [answer["id"] for answer in answers] == ["a", None, "b", "c", "d", "e", "f", None]
-    assert ["error" in answer for answer in answers] == [False, True, True, True, False, False, True, True]
+    assert [answer["id"] for answer in answers] == [*"a", None, *"bcdef", None, "g", "h", None, None]
+    assert ["error" in answer for answer in answers] == [
+        False, True, True, True, False, False, *[True] * 6,
+    ]  # fmt: skip
+    assert answers[2]["error"] == "line 3: there is no text"
     assert answers[0]["findings"][0]["rule"] == "golden-rule"
     assert "gender-agreement" in {finding["rule"] for finding in answers[5]["findings"]}
 
@@ -166,10 +188,11 @@ def test_a_reader_that_goes_away_is_no_crash(arguments: list[str]) -> None:
     assert "BrokenPipe" not in said
 
 
+@pytest.mark.parametrize("command", ["review", "review --jsonl"])
 @pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])
-def test_closed_standard_streams_are_no_crash(stream: str) -> None:
+def test_closed_standard_streams_are_no_crash(command: str, stream: str) -> None:
     """As a careless cron job leaves them."""
-    command = f"{sys.executable} -m assistant review {stream}"
+    command = f"{sys.executable} -m assistant {command} {stream}"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, input=b"Hello there", timeout=30)
     assert b"Traceback" not in done.stderr + done.stdout
     assert done.returncode in (0, 2)

@@ -1,18 +1,21 @@
 """Contexts as files: reading one, and the skeleton, schema and example that help to write one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.adapters.yamlfile import parse_user_yaml, validated
 from assistant.errors import DataFileError
 from assistant.model.context import Context
+from assistant.model.language import LanguagePack
 from assistant.model.scenario import Scenario, ScenarioText
+from assistant.privacy.hygiene import without_surrogates
 
 LISTS = frozenset({"ask.questions", "meeting.takeaways", "lines", "advice"})
 
 
 def parse_context(text: str, name: str) -> Context:
     """A context from YAML (or JSON, which is YAML). Raises DataFileError with line and column."""
+    text = without_surrogates(text)
     raw = parse_user_yaml(text, name)
     if raw is None:
         raise DataFileError(name, "is empty. `assistant context SCENARIO` prints one to fill in.")
@@ -37,33 +40,44 @@ def defaults_of(scenario: Scenario, text: ScenarioText) -> dict[str, str | int]:
     return {**scenario.file.defaults, **text.defaults}
 
 
-def skeleton(scenario: Scenario, text: ScenarioText, language: str, sender_gender: bool) -> str:
-    """A commented YAML context to fill in. `sender_gender`: the language's letters need it."""
-    paths = [*scenario.fields, *(["sender.gender", "recipient.gender"] if sender_gender else [])]
-    lines = [f"# {text.title}. {text.summary}", "# Fill in what you know and delete the rest.", f"language: {language}"]
+def needed_in(scenario: Scenario, pack: LanguagePack) -> list[str | list[str]]:
+    """What the scenario needs, and the gender that the language's letters do."""
+    genders = [f"{who}.gender" for who, use in pack.gender.items() if use == "needed"]
+    return [*scenario.file.required, *genders]
+
+
+def skeleton(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> str:
+    """A commented YAML context to fill in."""
+    paths = [*scenario.fields, *(f"{who}.gender" for who in pack.gender)]
+    needed = needed_in(scenario, pack)
+    lines = [
+        f"# {text.title}. {text.summary}",
+        "# Fill in what you know and delete the rest.",
+        f"language: {pack.code}",
+    ]
     for section in dict.fromkeys(path.partition(".")[0] for path in paths):
         below = [path for path in paths if path.partition(".")[0] == section]
         if below != [section]:
             lines.append(f"{section}:")
         for path in below:
-            lines += _entry(path, scenario, text)
+            lines += _entry(path, scenario, text, needed)
     return "\n".join(lines) + "\n"
 
 
-def _entry(path: str, scenario: Scenario, text: ScenarioText) -> Iterable[str]:
+def _entry(path: str, scenario: Scenario, text: ScenarioText, needed: Sequence[str | list[str]]) -> Iterable[str]:
     """The comment and the line for one field."""
     indent = "  " if "." in path else ""
     about = text.fields.get(path)
-    said = " ".join(part for part in (about.label, about.help) if part) if about else "f, m or avoid"
-    example = f" For example: {about.example}" if about and about.example else ""
-    yield f"{indent}# {said}{example}{_needed(path, scenario)}"
+    parts = (about.label, about.help, f"For example: {about.example}" if about.example else "") if about else ()
+    said = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    yield f"{indent}# {said or 'f, m or avoid.'}{_needed(path, needed)}"
     default = defaults_of(scenario, text).get(path)
     value = "[]" if path in LISTS else "" if default is None else str(default)
     yield f"{indent}{path.rpartition('.')[2]}: {value}".rstrip()
 
 
-def _needed(path: str, scenario: Scenario) -> str:
-    for entry in scenario.file.required:
+def _needed(path: str, needed: Sequence[str | list[str]]) -> str:
+    for entry in needed:
         if path == entry:
             return " (needed)"
         if not isinstance(entry, str) and path in entry:
@@ -72,11 +86,11 @@ def _needed(path: str, scenario: Scenario) -> str:
     return ""
 
 
-def schema(scenario: Scenario, text: ScenarioText) -> dict[str, Any]:
+def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[str, Any]:
     """JSON Schema of the scenario's contexts; labels are descriptions, `required` are the scenario's fields."""
     whole = Context.model_json_schema()
     whole["title"] = text.title
-    whole["x-required"] = scenario.file.required
+    whole["x-required"] = needed_in(scenario, pack)
     whole["x-first"] = scenario.file.first
     whole["x-fields"] = {
         path: {"label": about.label, "help": about.help, "required": path in required_fields(scenario)}

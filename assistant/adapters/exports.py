@@ -25,8 +25,8 @@ def markdown(draft: Draft, context: Context) -> bytes:
 
 def _literal(typed: str) -> str:
     escaped = re.sub(r"([\\`*_\[\]<>&|~])", r"\\\1", typed)
-    escaped = re.sub(r"(?m)^(\s*)(#{1,6}\s|[+>]|={2,}|-{2,})", r"\1\\\2", escaped)
-    return re.sub(r"(?m)^(\s*\d{1,9})([.)])", r"\1\\\2", escaped)
+    escaped = re.sub(r"(?m)^(\s*(?:- )?)(#{1,6}\s|[+>]|={2,}|-{2,})", r"\1\\\2", escaped)
+    return re.sub(r"(?m)^(\s*(?:- )?\d{1,9})([.)])", r"\1\\\2", escaped)
 
 
 def html(draft: Draft, context: Context) -> bytes:

@@ -35,11 +35,16 @@ def decode(data: bytes, name: str) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; what stood there before is kept beside it as `name~`.
 
-    Raises OSError where the folder can't be written to.
+    Raises UserError where there is no such folder, OSError where it can't be written to.
     """
     import tempfile
 
-    path = path.resolve()
+    if not path.parent.is_dir():
+        raise UserError(f"there is no folder {path.parent}. Make it first; nothing was written.")
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to keep
+        path.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:

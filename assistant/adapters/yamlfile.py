@@ -41,6 +41,16 @@ def _resolvers(**patterns: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return table
 
 
+# Pydantic's words for programmers, in words for everybody.
+_PLAIN = {
+    "dataclass_type": "should be a group of fields",
+    "dict_type": "should be a group of fields",
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "list_type": "should be a list: [one, another]",
+    "model_type": "should be a group of fields",
+    "string_type": "should be text",
+}
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
@@ -153,7 +163,7 @@ def _invalid(error: "ValidationError", cls: type, text: str, name: str) -> DataF
         return DataFileError(name, unknown_field(field, cls), line, column)
     if first["type"] in ("missing", "missing_argument"):
         return DataFileError(name, f"{field or 'the file'} is missing.", line, column)
-    said = first["msg"][:1].lower() + first["msg"][1:]
+    said = _PLAIN.get(first["type"]) or (first["msg"][:1].lower() + first["msg"][1:]).removeprefix("value error, ")
     return DataFileError(name, f"{field or 'the file'}: {said}.", line, column)
 
 

@@ -5,7 +5,10 @@ A template is a file of blocks named after the paragraph's role; `opening_b`, `o
 
     {{ reference.title | quoted }}     a field of the context, in the language's quotation marks
     {{ reference.effect | sentence }}  as a sentence of its own: capital, full stop
+    {{ feedback.next_step | step }}    as a sentence, or as a question where it begins like one
     {{ feedback.situation | inside }}  inside a sentence: no full stop, no capital on "The"
+    {{ takeaway | last }}              at the end of one: as `inside`, with the full stop it may lack
+    {{ ask.window | within }}          a time with its words: "in the next three weeks", "in June"
     {{ reference.where | after("at") }}  with a preposition, unless it brings its own
     {{ sender.organisation | attached("מ") }}  behind an attached letter: "מבית החולים", "מ־Wix"
     {{ questions | listed }}           one a line; {{ names | joined }}: "a, b and c"
@@ -22,7 +25,7 @@ words), `questions` (each ending in a question mark), `by_mail` (no talk is aske
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -77,7 +80,8 @@ class Wording:
         """The first greeting that fits tone, form, stage and reader."""
         title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
         name = name.as_(name.rstrip(",;: "))
-        whole = Told(f"{title} {name}", name.ids | title.ids) if title else name
+        has_title = title and not name.lower().startswith(title.rstrip(".").lower())
+        whole = Told(f"{title} {name}", name.ids | title.ids) if has_title else name
         return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(whole))
 
     def closing(self) -> str:
@@ -112,26 +116,31 @@ class Wording:
 
     def scene(self, situation: Told, behaviour: Told) -> str:
         """Situation and behaviour: one sentence where the first leads into the second, else two."""
-        if self._leads_in(situation):
+        leads_in = _first_word_is(situation, self._pack.openers) and not situation.rstrip().endswith(("!", "?"))
+        if leads_in:
             start = situation.as_(situation[:1].upper() + situation[1:].rstrip(".,;:… "))
-            return f"{wrapped(start)}, {wrapped(self.inside(behaviour))}."
+            return f"{wrapped(start)}, {wrapped(self.last(behaviour))}"
         return f"{wrapped(self.sentence(situation))} {wrapped(self.sentence(behaviour))}"
-
-    def _leads_in(self, situation: str) -> bool:
-        return not situation.rstrip().endswith((".", "!", "?")) and _first_word_is(situation, self._pack.openers)
 
     # Filters
 
     def quoted(self, text: str) -> str:
-        """In the language's quotation marks."""
+        """As it was typed, in the language's quotation marks; marks that were typed around it are not doubled."""
         opening, closing = self._pack.quote
-        return _as(text, f"{opening}{self.inside(text).strip(opening + closing)}{closing}")
+        typed = text.strip()
+        around = re.fullmatch(r'["“„«״](.+)["”“»״]', typed)
+        bare = around.group(1) if around and not re.search('["“”„«»״]', around.group(1)) else typed
+        return _as(text, f"{opening}{bare}{closing}")
 
     def sentence(self, text: str) -> str:
         """As a sentence of its own, in the user's words: a capital in front, a full stop behind."""
-        bare = text.rstrip(_CLOSERS)
-        ended = text if bare.endswith(_ENDS) else f"{text.rstrip(',;–- ')}."
+        ended = _ended(text)
         return _as(text, ended[:1].upper() + ended[1:])
+
+    def step(self, text: str) -> str:
+        """A next step as a sentence, with a question mark where it begins like a question."""
+        asks = _first_word_is(text, self._pack.question_starts) and not text.rstrip(_CLOSERS).endswith(("!", "?", "…"))
+        return self.question(text) if asks else self.sentence(text)
 
     def question(self, text: str) -> str:
         """As a question of its own."""
@@ -141,15 +150,29 @@ class Wording:
 
     def inside(self, text: str) -> Told:
         """As part of a sentence: without its full stop, and small where only the sentence made it a capital."""
-        bare = text.rstrip(".,;:!… ") or text
+        bare = text.rstrip(".,;: ") or text
+        if text.endswith("..."):
+            bare = text
         first = bare.split(None, 1)[0] if bare.split() else ""
         if first.lower() in self._pack.small:
             bare = bare[:1].lower() + bare[1:]
         return text.as_(bare) if isinstance(text, Told) else Told(bare, ())
 
+    def last(self, text: str) -> str:
+        """As the last part of a sentence: `inside`, with a full stop unless it ends with a mark of its own."""
+        return _as(text, _ended(self.inside(text)))
+
+    def within(self, window: str) -> str:
+        """A length of time or a period, with the words that it takes: "three weeks" → "in the next three weeks"."""
+        inside = self.inside(window)
+        fitting = (choice for choice in self._pack.windows if _starts_with(inside, choice.starts, self._pack.numbers))
+        return _as(window, next(fitting).text.replace("{window}", inside))
+
     def after(self, text: str, preposition: str) -> str:
-        """Behind a preposition, unless the value brings one ("in November")."""
+        """Behind a preposition, unless the value brings one ("in November"); an address on the web in brackets."""
         inside = self.inside(text)
+        if "://" in inside or inside.lower().startswith("www."):
+            return _as(text, f"({inside})")
         return inside if _first_word_is(inside, self._pack.prepositions) else _as(text, f"{preposition} {inside}")
 
     def attached(self, text: str, letter: str) -> str:
@@ -174,17 +197,10 @@ class Wording:
         return f"{', '.join(items[:-1])} {self._pack.and_word} {items[-1]}"
 
 
-FILTERS: tuple[str, ...] = (
-    "quoted",
-    "sentence",
-    "question",
-    "inside",
-    "after",
-    "attached",
-    "listed",
-    "verbatim",
+FILTERS = (
+    "quoted", "sentence", "step", "question", "inside", "last", "within", "after", "attached", "listed", "verbatim",
     "joined",
-)
+)  # fmt: skip
 FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "time", "duration")
 
 
@@ -234,9 +250,23 @@ def _compiled(source: str) -> Template:
     return environment().from_string(source)
 
 
+def _ended(text: str) -> str:
+    """A text with a full stop, unless it ends with a mark of its own."""
+    bare = text.rstrip(_CLOSERS + " ")
+    return text if bare.endswith(_ENDS) else f"{text.rstrip(',;–- ')}."
+
+
+def _starts_with(text: str, starts: Sequence[str], numbers: Mapping[str, int]) -> bool:
+    """Whether a text begins with one of these words, or, for "{number}", with a number. No words fit any text."""
+    said = text.lower() + " "
+    first = said.split(None, 1)[0] if said.split() else ""
+    number = "{number}" in starts and (first[:1].isdecimal() or first in numbers)
+    return not starts or number or any(said.startswith(f"{s} " if not s.endswith("*") else s[:-1]) for s in starts)
+
+
 def _first_word_is(text: str, words: Sequence[str]) -> bool:
     """Whether a text begins with one of these words; "ב*" is any word that begins so."""
-    first = next(iter(text.split()), "").lower().rstrip(",")
+    first = next(iter(text.split()), "").lower().rstrip(".,")
     return any(first == word or (word.endswith("*") and first.startswith(word[:-1])) for word in words)
 
 

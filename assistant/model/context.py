@@ -1,13 +1,25 @@
 """What the user told us: the context of a message, a contract with other programs."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Gender = Literal["f", "m", "avoid"]
 Form = Literal["formal", "informal"]
 Degree = Literal["low", "mid", "high"]
+
+
+def _as_typed(value: Any) -> Any:
+    """Only a date as people write it: pydantic alone reads 20260228 as seconds since 1970."""
+    if isinstance(value, str) and not _DATE.fullmatch(value.strip()):
+        raise ValueError("should be a date such as 2026-11-20, or 2026-11-20T15:00")
+    return value
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?")
+Moment = Annotated[datetime, BeforeValidator(_as_typed)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 
@@ -72,7 +84,7 @@ class Ask(Section):
 class Meeting(Section):
     """A conversation that was or will be; `start` is local time unless it carries an offset."""
 
-    start: datetime | None = None
+    start: Moment | None = None
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
     place: Line | None = None
     takeaways: list[Text] = []

@@ -24,6 +24,16 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """How a time is said that begins with one of these words; `text` has a {window}. No `starts`: any other."""
+
+    text: str
+    starts: list[str] = field(default_factory=list)
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceKind:
     """What the writer read or heard: the noun, what the writer did with it, and the word before a place."""
 
@@ -69,6 +79,7 @@ class LanguagePack:
     references: dict[str, ReferenceKind]  # by the kinds of `reference.kind`, and "other"
     channels: dict[str, str]  # by `ask.channel`: "a short video call"
     numbers: dict[str, int]
+    windows: list[Window]  # the first that fits is taken
     durations: dict[str, int]  # phrases for a length of time → minutes of one such unit
     neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
     frequent: list[str] = field(default_factory=list)  # frequent words that no neighbour shares
@@ -80,6 +91,7 @@ class LanguagePack:
     prefixes: str = ""  # letters that attach to the front of a word
     conjunctions: list[str] = field(default_factory=list)  # those that may attach to any word of a phrase
     prepositions: list[str] = field(default_factory=list)  # a value that begins with one needs no other; "ב*": any such
+    question_starts: list[str] = field(default_factory=list)  # a next step that begins so is a question
     openers: list[str] = field(default_factory=list)  # a situation that begins with one leads into what happened
     small: list[str] = field(default_factory=list)  # words that lose their capital inside a sentence
     abbreviations: list[str] = field(default_factory=list)  # whose full stop ends no sentence

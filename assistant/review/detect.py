@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SAMPLE = 600  # characters, about 100 words, are enough to tell; more only costs time
 _OWN_SCRIPT = 0.4  # share of letters from which a script decides: as for direction, Latin names in Hebrew are normal
 _FREQUENT_WORDS, _FREQUENT_SHARE, _CLEAR_LEAD = 2, 0.08, 4  # so many, of all words, times the next language's
+_SENTENCE = 6  # words
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile("[a-zß-ÿ]")
 LATIN = "a-z"
@@ -47,9 +48,15 @@ def _by_frequent_words(sample: str, packs: Sequence[LanguagePack]) -> str | None
 
 
 def _by_model(sample: str, packs: Sequence[LanguagePack]) -> str | None:
+    """As lingua has it. A neighbour that we have no pack for needs a sentence to be believed: "Thank you!" is short."""
+    own = [pack.code for pack in packs]
     codes = {code for pack in packs for code in (pack.code, *pack.neighbours)}
-    found = _detector(tuple(sorted(codes))).detect_language_of(sample)
-    return found.iso_code_639_1.name.lower() if found else None
+    ranked = [
+        found.language.iso_code_639_1.name.lower()
+        for found in _detector(tuple(sorted(codes))).compute_language_confidence_values(sample)
+    ]
+    enough = len(re.findall(r"[^\W\d_]+", sample)) >= _SENTENCE
+    return next((code for code in ranked if enough or code in own), None)
 
 
 @lru_cache(maxsize=4)

@@ -44,7 +44,7 @@ class _Entry:
                 self.parsed = parse(self.phrase, self.spelling)
             if not any(word == DIGIT or word.strip("*") in folded for word in self.parsed.needs):
                 return None
-            self.compiled = re.compile(self.parsed.regex + r"(?!\w)")
+            self.compiled = re.compile(self.parsed.regex)
         return self.compiled
 
 

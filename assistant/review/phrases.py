@@ -9,12 +9,13 @@ The notation by example:
     you .. always              up to four words in between
     {weekday}'s   {number}     a word of the list `weekday`, with that ending; a number in digits or words
     ~פגישה  ~(פגישה|שיחה)  ~{weekday}   (Hebrew) with prefix letters attached: בפגישה, והפגישה
+    your work "                a quotation mark
     ^ hi there                 at the start of a sentence
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import UserError
 
@@ -109,6 +110,8 @@ class _Parser:
             item = self._item()
             self._prefixed = False
             return item
+        if sign == '"':
+            return Parsed('"', frozenset(), frozenset({'"'}))
         if sign in "([":
             return self._choice(")" if sign == "(" else "]")
         if sign.startswith("{"):
@@ -198,7 +201,8 @@ def parse(phrase: str, spelling: Spelling) -> Parsed:
     The expression is meant to be tried where a word begins; its gaps hold no letters, so only the end needs to be told
     that a word ends.
     """
-    return _Parser(phrase, spelling).parse()
+    parsed = _Parser(phrase, spelling).parse()
+    return parsed if phrase.endswith('"') else replace(parsed, regex=parsed.regex + r"(?!\w)")
 
 
 def first_words(phrase: str, spelling: Spelling) -> frozenset[str]:

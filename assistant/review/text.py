@@ -105,8 +105,9 @@ class ReviewedText:
         lines = [match.span() for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", self.raw[start:end])]
         for first, last in reversed(lines[-_SIGNATURE_LINES:]):
             line = fold(self.raw[start + first : start + last]).strip()
-            short = len(_WORDS.findall(line)) <= _CLOSING_WORDS and not line.endswith((".", "?"))
-            if short and any(_begins(line, closing) for closing in self.pack.closing_starts):
+            short = len(_WORDS.findall(line)) <= _CLOSING_WORDS and not re.search(r"[.?]$|[.!?]\s", line)
+            alone = first == lines[0][0]  # a text of one line is no signature
+            if short and not alone and any(_begins(line, closing) for closing in self.pack.closing_starts):
                 return start + first
         return end
 

@@ -28,6 +28,7 @@ subject_labels: [Tema]
 references: {other: {noun: werk, took_in: legde}}
 channels: {video: a video}
 numbers: {uno: 1}
+windows: [{text: "{window}"}]
 durations: {"{number} minutos": 1}
 """
 SCENARIO = """

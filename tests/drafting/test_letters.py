@@ -277,3 +277,33 @@ def test_the_reader_of_unknown_gender_is_written_around() -> None:
             body = composed(scenario, "he", context, lambda role, count, at=wording: at % count).body  # type: ignore[misc]
             assert "/" not in body
             assert not re.search(r"תוכל|תוכלי|\bאתה\b|\bיקר", body), body
+
+
+def test_what_is_given_and_not_said_is_named() -> None:
+    """Nothing is lost in silence: a reply by mail has no use for minutes, a thank-you none for a place."""
+    context = context_from(
+        "en",
+        {"sender.name": "Al", "recipient.name": "Bo", "recipient.email": "bo at home", "reference.title": "X",
+         "ask.kind": "reply", "ask.minutes": 20, "ask.questions": ["Why"]},
+    )  # fmt: skip
+    notices = SHIPPED.draft("outreach/cold-email", context).draft.notices
+    assert notices == [
+        "Not in the letter: ask.minutes.",
+        "recipient.email is no address that a mail file can hold; the file leaves it out.",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_talk_without_minutes_and_a_reply_without_questions(language: str) -> None:
+    """Both are letters that ask for what was asked for, and nothing more."""
+    given_names = {"sender.name": "Al", "sender.gender": "m", "recipient.name": "Bo", "reference.title": "X"}
+    talk = {**given_names, "ask.kind": "chat", "ask.channel": "phone", "ask.window": "June", "ask.questions": ["Why"]}
+    reply = {**given_names, "ask.kind": "reply", "ask.minutes": 20}
+    for wording in range(2):
+        spoken = composed("outreach/cold-email", language, context_from(language, talk), lambda *_, at=wording: at)
+        asked = next(paragraph for paragraph in spoken.paragraphs if paragraph.role == "ask")
+        assert "June" in asked.text
+        assert "Why?" in asked.text
+        written = composed("outreach/cold-email", language, context_from(language, reply), lambda *_, at=wording: at)
+        assert "20" not in written.body
+        assert not re.search(r":$", next(p.text for p in written.paragraphs if p.role == "ask"))

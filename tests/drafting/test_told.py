@@ -39,10 +39,29 @@ def test_a_field_that_is_not_filled_is_never_printed() -> None:
         ('{{ t | after("at") }}', {"t": "UX Copenhagen"}, "at UX Copenhagen"),
         ('{{ t | after("at") }}', {"t": "in November"}, "in November"),
         ("{{ t | quoted }}", {"t": "“Twice”"}, "“Twice”"),
+        ("{{ t | quoted }}", {"t": "“Deep” water!"}, "““Deep” water!”"),
+        ("{{ t | quoted }}", {"t": "The Art of War?"}, "“The Art of War?”"),
+        ("{{ t | quoted }}", {"t": "Wait..."}, "“Wait...”"),
+        ("so {{ t | last }}", {"t": "Ask first!"}, "so Ask first!"),
+        ("so {{ t | last }}", {"t": "The point,"}, "so the point."),
+        ("so {{ t | last }}", {"t": "he said “no.”"}, "so he said “no.”"),
+        ("{{ t | step }}", {"t": "could you tell me what happened"}, "Could you tell me what happened?"),
+        ("{{ t | step }}", {"t": "I can help you prepare"}, "I can help you prepare."),
+        ("{{ t | within }}", {"t": "three weeks"}, "in the next three weeks"),
+        ("{{ t | within }}", {"t": "2 weeks"}, "in the next 2 weeks"),
+        ("{{ t | within }}", {"t": "a month"}, "within a month"),
+        ("{{ t | within }}", {"t": "the next month"}, "in the next month"),
+        ("{{ t | within }}", {"t": "next two weeks"}, "in the next two weeks"),
+        ("{{ t | within }}", {"t": "next week"}, "next week"),
+        ("{{ t | within }}", {"t": "March"}, "in March"),
+        ("{{ t | within }}", {"t": "before Easter"}, "before Easter"),
+        ("{{ t | within }}", {"t": "tomorrow"}, "tomorrow"),
+        ('{{ t | after("at") }}', {"t": "https://a.example/x"}, "(https://a.example/x)"),
         ("{{ t | joined }}", {"t": ["a", "b", "c"]}, "a, b and c"),
         ("{{ t | joined }}", {"t": ["a"]}, "a"),
         ("{{ t | listed }}", {"t": ["a", "b"]}, "- a\n- b"),
         ("{{ scene(s, b) }}", {"s": "in the meeting", "b": "You spoke."}, "In the meeting, you spoke."),
+        ("{{ scene(s, b) }}", {"s": "Yesterday.", "b": "you left?"}, "Yesterday, you left?"),
         ("{{ scene(s, b) }}", {"s": "We met on Monday", "b": "you spoke"}, "We met on Monday. You spoke."),
         ("{{ t }}", {"t": "O'Neil & <b>"}, "O'Neil & <b>"),
     ],
@@ -72,3 +91,19 @@ def test_the_sandbox(source: str, error: type[Exception]) -> None:
     """No way out of a template, and no field that isn't there."""
     with pytest.raises(error):
         environment().from_string(source).render()
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        ("שלושת השבועות הקרובים", "במהלך שלושת השבועות הקרובים"),
+        ("שלושה שבועות", "בתוך שלושה שבועות"),
+        ("בשבוע הבא", "בשבוע הבא"),
+        ("מרץ", "במרץ"),
+        ("לפני החגים", "לפני החגים"),
+    ],
+)
+def test_windows_in_hebrew(window: str, said: str) -> None:
+    """A number of weeks, the weeks ahead, a month, and what brings its own preposition."""
+    wording = Wording(Assistant().catalog.language("he"), {}, "ongoing")
+    assert wording.within(window) == said

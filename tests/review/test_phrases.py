@@ -40,6 +40,8 @@ def found(phrase: str, text: str, spelling: Spelling = ENGLISH) -> list[str]:
         ("^ hi there", "oh hi there", []),
         ("follow up", "a follow-up call", ["follow-up"]),
         ("don't wait", "Don’t wait", ["Don’t wait"]),
+        ('your work "', "your work “Slow Bread”", ["your work “"]),
+        ('your work "', "your work for us", []),
     ],
 )
 def test_notation(phrase: str, text: str, spans: list[str]) -> None:

@@ -1,5 +1,7 @@
 """One question: a field of the kind that its answer needs. What is typed stays in the session while it is hidden."""
 
+from typing import Literal
+
 import streamlit as st
 
 from assistant.adapters.contexts import LISTS
@@ -9,7 +11,7 @@ from ui.state import assistant
 from ui.texts import Translate
 
 LONG = frozenset({"reference.effect", "sender.about", "feedback.behaviour", "feedback.impact", "details.next"})
-_KEPT = "session"
+_KEPT: Literal["session"] = "session"
 
 
 def show(scenario: Scenario, path: str, text: ScenarioText, language: str, _: Translate) -> None:
@@ -52,5 +54,5 @@ def _choice(path: str, value: str, language: str, _: Translate) -> str:
     if path == "ask.channel":
         return pack.channels[value]
     if path == "ask.kind":
-        return {"chat": _("a talk"), "reply": _("an answer by mail")}[value]
+        return {"chat": _("a conversation"), "reply": _("an answer by e-mail")}[value]
     return {"f": _("she"), "m": _("he"), "avoid": _("neither")}[value]

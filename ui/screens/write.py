@@ -84,7 +84,7 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
             return
         draft = assistant().draft(scenario.id, context, language=letter_language).draft
     except AssistantError as error:
-        st.warning(_("This can't be written yet. What you typed is kept."))
+        st.warning(_("The letter can't be written yet. Nothing you typed is lost."))
         st.text(str(error))
         return
     subject, body = _editable(scenario, draft, _)
@@ -119,7 +119,7 @@ def _editable(scenario: Scenario, draft: Draft, _: Translate) -> tuple[str, str]
         state[subject], state[body] = state[last] = fresh
     elif state[last] != fresh:
         st.info(_("Your answers have changed since you edited the letter. Your text is kept."))
-        if st.button(_("Write it anew from the answers"), key=f"{scenario.id}:anew"):
+        if st.button(_("Replace it with a new letter"), key=f"{scenario.id}:anew"):
             state.pop(last)
             st.rerun()
     return (
@@ -141,7 +141,11 @@ def _hand_over(scenario: Scenario, draft: Draft, context: Context, subject: str,
         paragraphs=[Paragraph("text", part.strip(), [], "letter") for part in body.split("\n\n") if part.strip()],
     )
     copy_button.show(
-        f"{scenario.id}:copy", body, _("Copy the letter"), _("Copied"), _("Select the text and press Ctrl+C")
+        f"{scenario.id}:copy",
+        body,
+        _("Copy the letter"),
+        _("Copied"),
+        _("Copying didn't work here. Select the text and copy it."),
     )
     with st.container(horizontal=True):
         for ending, make in EXPORTS.items():

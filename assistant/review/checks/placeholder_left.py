@@ -8,6 +8,7 @@ from assistant.review.look import Found, Look, widest_first
 
 _SHAPES = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}"  # {{name}}
+    r"|\{[^\W\d_][\w .-]{0,30}\}"  # {name}
     r"|\$\{[^{}\n]{1,60}\}"  # ${name}
     r"|%[A-Z][A-Z_]{2,30}%"  # %NAME%
     r"|<<?[^\W\d_][^<>@/=\n]{0,40}>>?"  # <name>, not <anna@example.org> and not a < b

@@ -17,7 +17,8 @@ def check(look: Look, words: RuleText) -> Result:
     ]
     without_edges = [span for span, _ in look.phrases("rule", "small-ask") if look.text.is_body(span[0])]
     if not asks and not without_edges:
-        return [Found(None, "none")] if look.knowledge.element("ask") else None
+        asks_for_mentorship = look.phrases("rule", "golden-rule")
+        return [Found(None, "none")] if look.knowledge.element("ask") and not asks_for_mentorship else None
     if look.minutes is not None:
         return too_long
     return [Found(span, "open") for span in without_edges]
