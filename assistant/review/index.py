@@ -39,13 +39,13 @@ class _Entry:
 
     def pattern_for(self, folded: str) -> re.Pattern[str] | None:
         """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
-        if self.compiled is None:
-            if self.parsed is None:
-                self.parsed = parse(self.phrase, self.spelling)
-            if not any(word == DIGIT or word.strip("*") in folded for word in self.parsed.needs):
-                return None
-            self.compiled = re.compile(self.parsed.regex)
-        return self.compiled
+        if self.parsed is None:
+            self.parsed = parse(self.phrase, self.spelling)
+        for word in self.parsed.needs:
+            if word in folded or word == DIGIT:
+                self.compiled = re.compile(self.parsed.regex)
+                return self.compiled
+        return None
 
 
 class PhraseIndex:
@@ -58,6 +58,7 @@ class PhraseIndex:
         self._by_stem: dict[str, list[_Entry]] = {}
         self._by_ending: dict[str, list[_Entry]] = {}
         self._by_digit: list[_Entry] = []
+        self._lengths: list[int] = []  # of stems and endings
         self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
         self._known: dict[frozenset[str], dict[str, list[_Entry]]] = {}
 
@@ -74,8 +75,10 @@ class PhraseIndex:
                 self._by_digit.append(entry)
             elif first.endswith("*"):
                 self._by_stem.setdefault(first[:-1], []).append(entry)
+                self._lengths = sorted({*self._lengths, len(first) - 1})
             elif first.startswith("*"):
                 self._by_ending.setdefault(first[1:], []).append(entry)
+                self._lengths = sorted({*self._lengths, len(first) - 1})
             else:
                 self._by_word.setdefault(first, []).append(entry)
         self._known.clear()
@@ -116,9 +119,11 @@ class PhraseIndex:
         found = list(self._by_digit) if token[0].isdecimal() else []
         for bare in self._without_prefixes(token[:_LONGEST_WORD]):
             found += self._by_word.get(bare, [])
-            for end in range(1, len(bare) + 1):
-                found += self._by_stem.get(bare[:end], [])
-                found += self._by_ending.get(bare[-end:], [])
+            for length in self._lengths:
+                if length > len(bare):
+                    break
+                found += self._by_stem.get(bare[:length], [])
+                found += self._by_ending.get(bare[-length:], [])
         return [entry for entry in found if entry.owner[1] in wanted]
 
     def _without_prefixes(self, token: str) -> Iterable[str]:

@@ -150,7 +150,8 @@ class _Parser:
             firsts = frozenset().union(*(one.firsts for one in parsed))
             if name == "number":
                 regexes, firsts = [*regexes, _NUMBER], firsts | {DIGIT}
-            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", firsts, firsts)
+            needs = frozenset(first.strip("*") for first in firsts)
+            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", firsts, needs)
         return known[name, ending, mark]
 
     def _word(self, token: str) -> Parsed:
