@@ -90,7 +90,7 @@ def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[s
     """JSON Schema of the scenario's contexts; labels are descriptions, `required` are the scenario's fields."""
     whole = Context.model_json_schema()
     whole["title"] = text.title
-    whole["x-required"] = needed_in(scenario, pack)
+    whole["allOf"] = [_demand(entry) for entry in needed_in(scenario, pack)]
     whole["x-first"] = scenario.file.first
     whole["x-fields"] = {
         path: {"label": about.label, "help": about.help, "required": path in required_fields(scenario)}
@@ -99,6 +99,22 @@ def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[s
     details = whole["properties"]["details"]
     details["additionalProperties"] = False
     details["properties"] = {
-        name: {"type": "string", "maxLength": detail.longest} for name, detail in scenario.file.details.items()
+        name: {**_DETAIL[detail.type], "maxLength": detail.longest} for name, detail in scenario.file.details.items()
     }
     return whole
+
+
+_DETAIL: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "number": {"type": "number"},
+    "date": {"type": "string", "format": "date"},
+    "list": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def _demand(entry: str | list[str]) -> dict[str, Any]:
+    """A required field in JSON Schema; of several, one will do."""
+    if not isinstance(entry, str):
+        return {"anyOf": [_demand(path) for path in entry]}
+    first, _, rest = entry.partition(".")
+    return {"required": [first], "properties": {first: _demand(rest) if rest else {"minItems": 1, "minLength": 1}}}

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.drafting.letter import Wording, renderer, roles_of
+from assistant.drafting.requirements import check_details, check_required
 from assistant.drafting.told import told_view, unwrap
-from assistant.errors import UserError
 from assistant.grounding.facts import facts_of
 from assistant.model.context import Context
 from assistant.model.draft import Attachment, Draft, Paragraph, PromptId
@@ -20,38 +20,6 @@ LONGEST_SUBJECT = 60  # characters; evidence row 3
 _NOT_FOR_LETTERS = frozenset({"sender.email", "recipient.email", "ask.kind"})
 
 Choose = Callable[[str, int], int]
-
-
-def missing_fields(scenario: Scenario, context: Context) -> list[list[str]]:
-    """Required fields that are not filled; each entry lists the fields of which one would do."""
-    filled = {fact.field for fact in facts_of(context)}
-    wanted = [[entry] if isinstance(entry, str) else entry for entry in scenario.file.required]
-    return [entry for entry in wanted if not any(_is_filled(path, filled) for path in entry)]
-
-
-def check_required(scenario: Scenario, context: Context, pack: LanguagePack) -> None:
-    """Raise UserError naming what is missing for this scenario and language."""
-    missing = [" or ".join(entry) for entry in missing_fields(scenario, context)]
-    if pack.gender.get("sender") == "needed" and context.sender.gender not in ("f", "m"):
-        missing.append("sender.gender (f or m: verbs in this language need it)")
-    if missing:
-        raise UserError(f"{scenario.id} needs {', '.join(missing)}. Fill it in and run again; nothing was written.")
-
-
-def check_details(scenario: Scenario, context: Context) -> None:
-    """Raise UserError for a detail that the scenario doesn't declare, or that is too long."""
-    from difflib import get_close_matches
-
-    declared = scenario.file.details
-    for name, value in context.details.items():
-        if name not in declared:
-            near = get_close_matches(name, declared, n=1, cutoff=0.5)
-            hint = f"Did you mean 'details.{near[0]}'?" if near else f"It knows: {', '.join(declared) or 'none'}."
-            raise UserError(f"unknown field 'details.{name}' for {scenario.id}. {hint}")
-        if len(str(value)) > declared[name].longest:
-            raise UserError(
-                f"details.{name} is over {declared[name].longest} characters; {scenario.id} allows no more."
-            )
 
 
 def compose(
@@ -152,8 +120,3 @@ def _by_hash(scenario: str, context: Context) -> Choose:
         return int.from_bytes(digest[:4]) % count
 
     return choose
-
-
-def _is_filled(path: str, filled: set[str]) -> bool:
-    """Whether a field, or anything below it, has been filled."""
-    return any(field == path or field.startswith(f"{path}.") for field in filled)

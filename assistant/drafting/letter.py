@@ -80,9 +80,10 @@ class Wording:
         """The first greeting that fits tone, form, stage and reader."""
         title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
         name = name.as_(name.rstrip(",;: "))
-        has_title = title and not name.lower().startswith(title.rstrip(".").lower())
-        whole = Told(f"{title} {name}", name.ids | title.ids) if has_title else name
-        return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(whole))
+        if title:
+            typed = name.lower().startswith(title.rstrip(".").lower())  # "Dr Vogt" needs no second "Dr"
+            name = Told(name if typed else f"{title} {name}", name.ids | title.ids)
+        return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(name))
 
     def closing(self) -> str:
         """The first closing that fits, without the name."""

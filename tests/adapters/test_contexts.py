@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from assistant.adapters.contexts import parse_context
 from assistant.app import Assistant
@@ -82,11 +83,23 @@ def test_a_skeleton_is_a_context_with_everything_open(scenario: str, language: s
 
 
 @pytest.mark.parametrize(("scenario", "language"), SCENARIOS)
-def test_the_schema_knows_the_scenario(scenario: str, language: str) -> None:
-    """It is JSON, says what is required, and describes the details."""
+def test_the_schema_accepts_the_example_and_misses_what_is_needed(scenario: str, language: str) -> None:
+    """As another program's JSON Schema library reads it."""
     schema = json.loads(json.dumps(SHIPPED.schema(scenario, language)))
     about = SHIPPED.catalog.scenario(scenario)
-    genders = ["sender.gender"] if language == "he" else []
-    assert schema["x-required"] == [*about.file.required, *genders]
-    assert set(schema["properties"]["details"]["properties"]) == set(about.file.details)
+    check = Draft202012Validator(schema)
+    example = SHIPPED.example(scenario, language).model_dump(mode="json", exclude_none=True)
+    assert list(check.iter_errors(example)) == []
+    assert list(check.iter_errors({})) != []
+    for entry in about.file.required:
+        lacking = json.loads(json.dumps(example))
+        for path in [entry] if isinstance(entry, str) else entry:
+            section, _, name = path.partition(".")
+            if name:
+                lacking.get(section, {}).pop(name, None)
+            else:
+                lacking.pop(section, None)
+        assert list(check.iter_errors(lacking)) != [], entry
+    assert list(check.iter_errors({**example, "sendr": {}})) != []
+    assert list(check.iter_errors({**example, "details": {"unknown": "x"}})) != []
     assert set(schema["x-fields"]) >= set(about.fields)

@@ -250,14 +250,20 @@ def test_missing_fields_are_named_with_the_scenario() -> None:
         )
 
 
-def test_an_unknown_detail_names_the_nearest() -> None:
-    """Details are declared by the scenario."""
-    with pytest.raises(UserError, match=r"details\.nxt.*details\.next"):
-        composed(
-            "follow-up/thank-you",
-            "en",
-            context_from("en", {"sender.name": "a", "recipient.name": "b", "lines": ["c"], "details.nxt": "d"}),
-        )
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("nxt", "d", r"details\.nxt.*details\.next"),
+        ("zebra", "d", "It knows: next, report"),
+        ("next", ["d"], r"details\.next should be text"),
+        ("report", "d" * 121, "over 120 characters"),
+    ],
+)
+def test_details_are_as_declared(name: str, value: object, said: str) -> None:
+    """An unknown one names the nearest; type and length are the scenario's."""
+    answers = {"sender.name": "a", "recipient.name": "b", "lines": ["c"], f"details.{name}": value}
+    with pytest.raises(UserError, match=said):
+        composed("follow-up/thank-you", "en", context_from("en", answers))
 
 
 def test_a_long_title_gives_a_short_subject() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from assistant.adapters.exports import EXPORTS
-from assistant.drafting.compose import missing_fields
+from assistant.drafting.requirements import missing_fields
 from assistant.errors import AssistantError
 from assistant.model.context import Context
 from assistant.model.draft import Draft, Paragraph
