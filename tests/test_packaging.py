@@ -5,12 +5,12 @@ import os
 import subprocess
 import sys
 import sysconfig
-import time
-import urllib.request
 import venv
 from pathlib import Path
 
 import pytest
+
+from tests.servers import wait_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.xdist_group("packaging")
@@ -75,18 +75,10 @@ def test_the_app_is_served_from_there(installed: Path, free_port: int) -> None:
     command = [str(installed / "assistant"), "ui", "--port", str(free_port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=installed) as server:
         try:
-            answer = wait_for(f"http://127.0.0.1:{free_port}/")
-            assert answer.status == 200
-            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            headers = wait_for(f"http://127.0.0.1:{free_port}/")
+            assert (
+                "frame-ancestors 'none'"
+                in {name.lower(): value for name, value in headers.items()}["content-security-policy"]
+            )
         finally:
             server.terminate()
-
-
-def wait_for(url: str) -> "urllib.request.http.client.HTTPResponse":  # type: ignore[name-defined]
-    """The answer of a server that is starting; OSError after half a minute."""
-    for _ in range(60):
-        try:
-            return urllib.request.urlopen(url, timeout=5)
-        except OSError:
-            time.sleep(0.5)
-    return urllib.request.urlopen(url, timeout=5)

@@ -3,13 +3,13 @@
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers import wait_for
 
 CHROMIUM = shutil.which("chromium") or ""
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
@@ -26,22 +26,11 @@ def app(free_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         )
         try:
             address = f"http://127.0.0.1:{free_port}"
-            _wait(address)
+            wait_for(address)
             yield address
         finally:
             server.terminate()
             server.wait(timeout=10)
-
-
-def _wait(address: str) -> None:
-    for _ in range(80):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    pytest.fail("the app did not start within twenty seconds")
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,12 @@
 
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.servers import wait_for
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ADDRESS = "http://127.0.0.1:8599"
@@ -19,12 +18,7 @@ def main() -> None:
     """One picture a language, wide, light, with the example filled in."""
     server = subprocess.Popen([sys.executable, "-m", "assistant", "ui", "--port", ADDRESS.rpartition(":")[2]])
     try:
-        for _ in range(60):
-            try:
-                urllib.request.urlopen(ADDRESS, timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.5)
+        wait_for(ADDRESS)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for locale, title in COLD.items():
