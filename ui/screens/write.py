@@ -63,7 +63,7 @@ def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_lan
         _forget_letter(scenario)
     needed = {path for entry in scenario.file.required for path in ([entry] if isinstance(entry, str) else entry)}
     rest = [path for path in answers.fields(scenario, letter_language) if path not in scenario.file.first]
-    about_you = [path for path in rest if path in needed or path.endswith(".gender")]
+    about_you = [path for path in rest if (path in needed and path.startswith("sender.")) or path.endswith(".gender")]
     for path in [*scenario.file.first, *about_you]:
         question.show(scenario, path, text, language, _)
     with st.expander(_("More, if you like")):
@@ -165,10 +165,10 @@ def _file(ending: str, _: Translate) -> str:
 
 def _reviewed(review: Review, language: str, _: Translate) -> None:
     """What is right first, then what to look at."""
-    words = assistant().catalog.rule_texts(language)
-    right = [words[rule].satisfied for rule in review.strengths if rule in words]
+    texts_of = assistant().catalog.rule_texts(language)
+    right = [texts_of[rule].satisfied for rule in review.strengths if rule in texts_of]
     if right:
-        st.text("✓ " + "  ✓ ".join(right))
+        st.text("  ".join(f"✓\u00a0{words}" for words in right))
     count = len(review.findings)
     if count:
         st.subheader(_("One thing to look at") if count == 1 else _("{count} things to look at").format(count=count))
