@@ -150,7 +150,9 @@ class Assistant:
             self.catalog.template(about, "letter", code),
             {name: self.catalog.template(about, name, code) for name in about.file.attachments},
         )
-        draft = replace(composed, notices=[*notices, *composed.notices, *self._address_notices(clean)])
+        if composed.unsaid:
+            notices.append(f"Not in the letter: {', '.join(composed.unsaid)}.")
+        draft = replace(composed, notices=[*notices, *self._address_notices(clean)])
         return ReviewedDraft(draft, self.review(draft.text, scenario=scenario, language=code, context=clean))
 
     def _address_notices(self, context: "Context") -> list[str]:

@@ -16,9 +16,6 @@ from assistant.model.scenario import Scenario
 
 LONGEST_SUBJECT = 60  # characters; evidence row 3
 
-# For the header of the mail file; and a choice that the letter shows by what it asks.
-_NOT_FOR_LETTERS = frozenset({"sender.email", "recipient.email", "ask.kind"})
-
 Choose = Callable[[str, int], int]
 
 
@@ -59,16 +56,8 @@ def compose(
             for name, source in attachments.items()
         ],
         facts=facts,
-        notices=_unsaid(facts, paragraphs),
         prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
     )
-
-
-def _unsaid(facts: Sequence[Fact], paragraphs: Sequence[Paragraph]) -> list[str]:
-    """A notice that names what was given and isn't said, so that nothing is lost in silence."""
-    said = {id for paragraph in paragraphs for id in paragraph.facts}
-    unsaid = [fact.field for fact in facts if fact.id not in said and fact.field not in _NOT_FOR_LETTERS]
-    return [f"Not in the letter: {', '.join(unsaid)}."] if unsaid else []
 
 
 def _view_of(context: Context, scenario: Scenario, facts: Sequence[Fact]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from assistant.model.fact import Fact
 from assistant.model.scenario import Kind
 
+# For the header of the mail file; and a choice that the letter shows by what it asks.
+NOT_FOR_LETTERS = frozenset({"sender.email", "recipient.email", "ask.kind"})
 Origin = Literal["letter", "model"]
 Engine = Literal["auto", "offline", "llm"]
 
@@ -62,3 +64,9 @@ class Draft:
     def text(self) -> str:
         """Subject line and body: what a review of this draft counts its offsets in."""
         return f"Subject: {self.subject}\n\n{self.body}"
+
+    @property
+    def unsaid(self) -> list[str]:
+        """Fields that were filled and that no paragraph says, so that nothing is lost in silence."""
+        said = {id for paragraph in self.paragraphs for id in paragraph.facts}
+        return [fact.field for fact in self.facts if fact.id not in said and fact.field not in NOT_FOR_LETTERS]

@@ -96,6 +96,9 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
         ui_language=language,
     )
     _hand_over(scenario, draft, context, subject, body, _)
+    if draft.unsaid:
+        labels = [question.label_of(path, text, _) for path in draft.unsaid if path in text.fields]
+        st.caption(_("Not in the letter:") + " " + " · ".join(labels))
     _reviewed(review, language, _)
     for attachment in draft.attachments:
         with st.expander(text.attachments.get(attachment.name, attachment.name)):
