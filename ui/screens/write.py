@@ -96,8 +96,8 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
         ui_language=language,
     )
     _hand_over(scenario, draft, context, subject, body, _)
-    if draft.unsaid:
-        labels = [question.label_of(path, text, _) for path in draft.unsaid if path in text.fields]
+    labels = [question.label_of(path, text, _) for path in draft.unsaid if path in text.fields]
+    if labels:
         st.caption(_("Not in the letter:") + " " + " · ".join(labels))
     _reviewed(review, language, _)
     for attachment in draft.attachments:
