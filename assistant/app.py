@@ -50,10 +50,7 @@ class Assistant:
         return [self._scenario_row(self.catalog.scenario(id)) for id in self.catalog.scenario_ids]
 
     def _scenario_row(self, about: Scenario) -> dict[str, Any]:
-        from assistant.adapters.contexts import required_fields
-
         text = self.catalog.scenario_text(about, self.language_for(about, None))
-        needed = required_fields(about)
         return {
             "id": about.id,
             "family": about.family,
@@ -62,7 +59,7 @@ class Assistant:
             "title": text.title,
             "languages": list(about.languages),
             "fields": [
-                {"field": path, "required": path in needed, "asked_first": path in about.file.first}
+                {"field": path, "required": path in about.required_fields, "asked_first": path in about.file.first}
                 for path in about.fields
             ],
         }
@@ -84,7 +81,7 @@ class Assistant:
 
         Raises UserError where the scenario isn't covered in it.
         """
-        wanted = language or (context.language if context else None)
+        wanted = (language or (context.language if context else None) or "").lower()
         chosen = wanted or ("en" if "en" in scenario.languages else next(iter(scenario.languages), "en"))
         if chosen not in scenario.languages:
             have = ", ".join(scenario.languages)
@@ -212,7 +209,7 @@ class Assistant:
         if ui_language:
             self.catalog.language(ui_language)
         detected = detect(text, [self.catalog.language(code) for code in self.catalog.languages])
-        code = language or (context.language if context else None) or detected
+        code = language or (context.language.lower() if context and context.language else None) or detected
         if code is None or code not in self.catalog.languages:
             return reviewing.uncovered(self.catalog.rules, about, language=code, detected=detected, id=id)
         return reviewing.review(

@@ -26,8 +26,7 @@ def main() -> None:
     """Run the command; every error becomes one line on stderr and an exit code, never a traceback."""
     _prepare()
     try:
-        code = cli.main(prog_name="assistant", standalone_mode=False)
-        sys.stdout.flush()
+        code = _run()
         sys.exit(code or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help())
@@ -35,16 +34,25 @@ def main() -> None:
         _fail(error.format_message(), EXIT_USAGE)
     except click.exceptions.Abort:
         _fail("stopped", 130)
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is left to say, and Python must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except ModelError as error:
         _fail(str(error), EXIT_MODEL)
     except AssistantError as error:
         _fail(str(error), EXIT_USAGE)
     except OSError as error:
-        _fail(f"{error.filename or 'the system'}: {error.strerror}. Nothing was written.", EXIT_USAGE)
+        _fail(f"{error.filename or 'the system'}: {error.strerror}.", EXIT_USAGE)
+
+
+def _run() -> Any:
+    """The command's exit code, or None."""
+    try:
+        code = cli.main(prog_name="assistant", standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (click exits by itself then); nothing is left to say, and Python
+        # must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _prepare() -> None:
@@ -203,6 +211,7 @@ def _review_line(
         item = json.loads(line, parse_constant=_refuse_constant)
         if not isinstance(item, dict):
             raise UserError("should be a JSON object with a text")
+        json.dumps(item.get("id"), allow_nan=False)
         id_ = item.get("id")
         for name in ("text", "scenario", "lang"):
             if not isinstance(item.get(name), str | None):
@@ -345,15 +354,15 @@ def _read_text(file: str) -> str:
 
 
 def _lines(file: str) -> Iterator[str]:
-    """Lines as they come, so that a program can talk to us line by line."""
-    if file == "-":
-        if sys.stdin is None:
-            raise UserError("there is no standard input to read from")
-        for line in sys.stdin.buffer:
-            if line.strip():
-                yield line.decode("utf-8", "replace").removeprefix("\ufeff")
-    else:
-        yield from (line for line in _read_text(file).split("\n") if line.strip())
+    """Lines as they come, so that a program can talk to us line by line; a bad byte spoils its own line only."""
+    if file == "-" and sys.stdin is None:
+        raise UserError("there is no standard input to read from")
+    from assistant.adapters.textfile import read_bytes
+
+    lines: Any = sys.stdin.buffer if file == "-" else read_bytes(file).split(b"\n")
+    for line in lines:
+        if line.strip():
+            yield line.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _read_context(source: str) -> "Context":

@@ -34,6 +34,7 @@ class Catalog:
         self._stack = {name: [*(root / name for root in reversed(also)), path] for name, path in SHIPPED.items()}
         self._packs: dict[str, LanguagePack] = {}
         self._knowledge: dict[str, Knowledge] = {}
+        self._rule_texts: dict[str, dict[str, RuleText]] = {}
         self._scenarios: dict[str, Scenario] = {}
         self._texts: dict[tuple[str, str], ScenarioText] = {}
 
@@ -122,7 +123,10 @@ class Catalog:
 
     def rule_texts(self, language: str) -> dict[str, RuleText]:
         """The words of every rule that covers a language."""
-        return {rule.id: self._rule_text(rule, language) for rule in self.rules if language in rule.languages}
+        if language not in self._rule_texts:
+            covered = [rule for rule in self.rules if language in rule.languages]
+            self._rule_texts[language] = {rule.id: self._rule_text(rule, language) for rule in covered}
+        return self._rule_texts[language]
 
     def element(self, name: str, language: str) -> ElementText | None:
         """How an element is recognised in a language; None where nobody has written it down yet."""

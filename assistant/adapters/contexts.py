@@ -15,7 +15,7 @@ LISTS = frozenset({"ask.questions", "meeting.takeaways", "lines", "advice"})
 
 def parse_context(text: str, name: str) -> Context:
     """A context from YAML (or JSON, which is YAML). Raises DataFileError with line and column."""
-    text = without_surrogates(text)
+    text = without_surrogates(text.removeprefix("\ufeff"))
     raw = parse_user_yaml(text, name)
     if raw is None:
         raise DataFileError(name, "is empty. `assistant context SCENARIO` prints one to fill in.")
@@ -27,12 +27,6 @@ def parse_context(text: str, name: str) -> Context:
 def context_of(raw: Any, name: str) -> Context:
     """A context from values that were read already, as in a line of JSON. Raises DataFileError."""
     return validated(Context, raw, "", name)
-
-
-def required_fields(scenario: Scenario) -> set[str]:
-    """Fields that must be filled, including those of which one is enough."""
-    wanted = scenario.file.required
-    return {path for entry in wanted for path in ([entry] if isinstance(entry, str) else entry)}
 
 
 def defaults_of(scenario: Scenario, text: ScenarioText) -> dict[str, str | int]:
@@ -93,7 +87,7 @@ def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[s
     whole["allOf"] = [_demand(entry) for entry in needed_in(scenario, pack)]
     whole["x-first"] = scenario.file.first
     whole["x-fields"] = {
-        path: {"label": about.label, "help": about.help, "required": path in required_fields(scenario)}
+        path: {"label": about.label, "help": about.help, "required": path in scenario.required_fields}
         for path, about in text.fields.items()
     }
     details = whole["properties"]["details"]
@@ -117,4 +111,9 @@ def _demand(entry: str | list[str]) -> dict[str, Any]:
     if not isinstance(entry, str):
         return {"anyOf": [_demand(path) for path in entry]}
     first, _, rest = entry.partition(".")
-    return {"required": [first], "properties": {first: _demand(rest) if rest else {"minItems": 1, "minLength": 1}}}
+    return {"required": [first], "properties": {first: _demand(rest) if rest else _filled(first)}}
+
+
+def _filled(name: str) -> dict[str, Any]:
+    """Something that says something; a gender that is needed is one of the two."""
+    return {"enum": ["f", "m"]} if name == "gender" else {"not": {"type": "null"}, "minItems": 1, "minLength": 1}

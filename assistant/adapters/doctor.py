@@ -43,7 +43,7 @@ def _data(catalog: Catalog) -> Check:
 
 def _folder(folder: Path) -> Check:
     """The data folder, or the nearest folder above it that exists: can it be written to?"""
-    existing = next(path for path in (folder, *folder.resolve().parents) if path.exists())
+    existing = next(path for path in (folder, *Path(os.path.realpath(folder)).parents) if path.exists())
     if existing.is_dir() and os.access(existing, os.W_OK):
         return Check("data folder", True, f"{folder}{'' if folder.exists() else ' (made when something is kept)'}")
     return Check("data folder", False, f"{folder} cannot be written to", "Set ASSISTANT_DATA_DIR to a folder of yours.")

@@ -54,10 +54,11 @@ def mailbox(person: Person) -> str | None:
     local, at, domain = (person.email or "").strip().rpartition("@")
     try:
         host = domain.encode("idna").decode().lower()
+        same = host.encode().decode("idna") == domain.lower()  # the old standard turns ß into ss: another domain
     except UnicodeError:
         return None
     address = f"{local}@{host}"
-    whole = at and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(host) and len(address) <= _LONGEST_ADDRESS
+    whole = at and same and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(host) and len(address) <= _LONGEST_ADDRESS
     return address if whole else None
 
 

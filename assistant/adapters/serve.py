@@ -1,5 +1,6 @@
 """Starts the app: Streamlit on this machine's own address."""
 
+import errno
 import importlib.util
 import os
 import socket
@@ -39,7 +40,9 @@ def serve(port: int, browser: bool) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise UserError(f"port {port} cannot be used ({error.strerror}). Try another with --port.") from None
             raise UserError(
                 f"port {port} is in use. Is the app open already at http://{HOST}:{port}? "
                 f"`assistant ui --port {port + 1}` takes another."

@@ -19,12 +19,12 @@ def read_bytes(file: str) -> bytes:
 def decode(data: bytes, name: str) -> str:
     """Text from UTF-8, or from UTF-16 with a byte-order mark, as some Windows programs pipe it.
 
-    A byte-order mark is dropped. Raises UserError for what isn't text.
+    A byte-order mark in UTF-8 stays: whoever reads the text knows whether it counts. Raises UserError for what isn't text.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
         return data.decode("utf-16", "surrogatepass")
     try:
-        text = data.decode("utf-8", "surrogatepass").removeprefix("\ufeff")
+        text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         raise UserError(f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again.") from None
     if "\0" in text:
@@ -52,6 +52,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if path.is_file() and path.read_bytes() != data:
+            Path(name).chmod(path.stat().st_mode & 0o777)
             path.replace(path.with_name(f"{path.name}~"))
         Path(name).replace(path)
     except BaseException:

@@ -24,7 +24,7 @@ if typing.TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LARGEST = 1_000_000  # bytes of a file from a user; a context is rarely over 10,000
+LARGEST = 1_000_000  # characters of a file from a user; a context is rarely over 10,000
 DEEPEST = 24  # levels of nesting; a context has 4
 
 
@@ -118,6 +118,10 @@ def _refuse_bombs(text: str, name: str) -> None:
             raise DataFileError(
                 name, "uses a YAML alias (*); write the value out.", *_line_and_column(event.start_mark)
             )
+        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!"):
+            raise DataFileError(
+                name, "uses a YAML tag (!); write the value alone.", *_line_and_column(event.start_mark)
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
@@ -156,7 +160,7 @@ def _invalid(error: "ValidationError", cls: type, text: str, name: str) -> DataF
     errors = error.errors(include_url=False, include_input=False)
     # A misspelt field shows as two errors, an unknown one and a missing one; the unknown one is where to look.
     first = next((one for one in errors if one["type"] in _UNKNOWN), errors[0])
-    where: Sequence[str | int] = [part for part in first["loc"] if not _is_union_branch(part, first["loc"], text)]
+    where: Sequence[str | int] = [part for part in first["loc"] if not _is_union_branch(part, cls)]
     line, column = _place(text, where)
     field = ".".join(str(part) for part in where)
     if first["type"] in _UNKNOWN:
@@ -167,9 +171,12 @@ def _invalid(error: "ValidationError", cls: type, text: str, name: str) -> DataF
     return DataFileError(name, f"{field or 'the file'}: {said}.", line, column)
 
 
-def _is_union_branch(part: str | int, loc: Sequence[str | int], text: str) -> bool:
-    """Pydantic names the branch of a union in its path ("Example", "str"); the file has no such key."""
-    return isinstance(part, str) and part[:1].isalpha() and f"{part}:" not in text and part != loc[-1]
+def _is_union_branch(part: str | int, cls: type) -> bool:
+    """Pydantic names the branch of a union in its path ("Example", "str"); the file has no such key.
+
+    Only our data files have unions; their own keys begin with small letters.
+    """
+    return is_dataclass(cls) and isinstance(part, str) and (part in ("str", "int") or part[:1].isupper() or "[" in part)
 
 
 def unknown_field(field: str, cls: type) -> str:

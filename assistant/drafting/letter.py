@@ -11,7 +11,7 @@ A template is a file of blocks named after the paragraph's role; `opening_b`, `o
     {{ ask.window | within }}          a time with its words: "in the next three weeks", "in June"
     {{ reference.where | after("at") }}  with a preposition, unless it brings its own
     {{ sender.organisation | attached("מ") }}  behind an attached letter: "מבית החולים", "מ־Wix"
-    {{ questions | listed }}           one a line; {{ names | joined }}: "a, b and c"
+    {{ questions | listed }}           one a line, with a dash
     {{ writer("כותב", "כותבת") }}      by the sender's gender: m, f
     {{ reader("תוכל", "תוכלי", "אפשר") }}  by the recipient's: m, f, not known
     {{ form("du", "Sie") }}            by form of address: informal, formal
@@ -81,7 +81,8 @@ class Wording:
         title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
         name = name.as_(name.rstrip(",;: "))
         if title:
-            typed = name.lower().startswith(title.rstrip(".").lower())  # "Dr Vogt" needs no second "Dr"
+            bare = title.rstrip(".").lower()
+            typed = name.lower().startswith((f"{bare} ", f"{bare}. "))  # "Dr Vogt" needs no second "Dr"
             name = Told(name if typed else f"{title} {name}", name.ids | title.ids)
         return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(name))
 
@@ -103,10 +104,6 @@ class Wording:
     def day(self, start: Told) -> Told:
         """A date as one writes it in a letter: "Friday 20 November"."""
         return start.as_(format_datetime(_moment(start), self._pack.day, locale=self._pack.locale))
-
-    def time(self, start: Told) -> Told:
-        """The time of day."""
-        return start.as_(format_datetime(_moment(start), self._pack.time, locale=self._pack.locale))
 
     def duration(self, minutes: Told) -> Told:
         """A number of minutes in words of the language: "15 minutes"."""
@@ -190,19 +187,11 @@ class Wording:
         """The user's own lines, word for word, each on a line."""
         return LINE.join(wrapped(text) for text in texts)
 
-    def joined(self, texts: Sequence[str]) -> str:
-        """In one sentence: "a, b and c"."""
-        items = [wrapped(self.inside(text)) for text in texts]
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self._pack.and_word} {items[-1]}"
-
 
 FILTERS = (
-    "quoted", "sentence", "step", "question", "inside", "last", "within", "after", "attached", "listed", "verbatim",
-    "joined",
+    "quoted", "sentence", "step", "inside", "last", "within", "after", "attached", "listed", "verbatim",
 )  # fmt: skip
-FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "time", "duration")
+FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "duration")
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ Degree = Literal["low", "mid", "high"]
 
 def _as_typed(value: Any) -> Any:
     """Only a date as people write it: pydantic alone reads 20260228 as seconds since 1970."""
-    if isinstance(value, str) and not _DATE.fullmatch(value.strip()):
+    if isinstance(value, int | float) or (isinstance(value, str) and not _DATE.fullmatch(value.strip())):
         raise ValueError("should be a date such as 2026-11-20, or 2026-11-20T15:00")
     return value
 

@@ -67,10 +67,8 @@ class LanguagePack:
     direction: Direction
     locale: str  # for dates and durations (CLDR)
     day: str  # CLDR date pattern
-    time: str
     script: Script
     quote: list[str]  # opening and closing mark
-    and_word: str  # before the last item of a list
     greetings: list[Greeting]  # the first that fits is taken
     closings: list[Greeting]
     greeting_starts: list[str]  # how a line that greets begins, in a text under review

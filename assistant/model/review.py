@@ -51,14 +51,14 @@ class Metrics:
     """Counts over the body without greeting and signature.
 
     `minutes` is the longest time the text asks for, in minutes; None where it names none. `longest_sentence` is
-    in words. `courtesy` is None until it is validated for the language.
+    in words. All are None in a language that isn't covered; `courtesy` until it is validated for the language.
     """
 
-    words: int
-    sentences: int
-    questions: int
+    words: int | None
+    sentences: int | None
+    questions: int | None
     minutes: int | None
-    longest_sentence: int
+    longest_sentence: int | None
     courtesy: float | None = None
 
 
@@ -76,4 +76,4 @@ class Review:
     findings: list[Finding] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     strengths: list[str] = field(default_factory=list)
-    metrics: Metrics = field(default_factory=lambda: Metrics(0, 0, 0, None, 0))
+    metrics: Metrics = field(default_factory=lambda: Metrics(None, None, None, None, None))

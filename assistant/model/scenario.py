@@ -80,7 +80,11 @@ class Scenario:
         return self.id.partition("/")[0]
 
     @property
+    def required_fields(self) -> list[str]:
+        """Fields that must be filled, including those of which one is enough."""
+        return [path for entry in self.file.required for path in ([entry] if isinstance(entry, str) else entry)]
+
+    @property
     def fields(self) -> list[str]:
         """Every field the scenario asks for, in the order it asks."""
-        required = [path for entry in self.file.required for path in ([entry] if isinstance(entry, str) else entry)]
-        return list(dict.fromkeys([*self.file.first, *required, *self.file.more]))
+        return list(dict.fromkeys([*self.file.first, *self.required_fields, *self.file.more]))

@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from pydantic import ValidationError
+
+from assistant.errors import UserError
 from assistant.model.context import Context
 from assistant.privacy.hygiene import clean
 
 
 def clean_context(context: Context) -> tuple[Context, int]:
-    """The context without hidden characters, and how many there were. The one given stays as it is."""
+    """The context without hidden characters, and how many there were. The one given stays as it is.
+
+    Raises UserError for a field that normalising makes longer than allowed.
+    """
     values, removed = _clean(context.model_dump())
-    return Context.model_validate(values), removed
+    try:
+        return Context.model_validate(values), removed
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise UserError(f"{field} is too long once its characters are written out. Shorten it.") from None
 
 
 def _clean(value: Any) -> tuple[Any, int]:

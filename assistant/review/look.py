@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from assistant.model.context import Context
 
 ALWAYS = ("ask",)  # looked for whatever the scenario lists
-_QUOTATION = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
-_NUMBERS = re.compile(r"\d+|[^\W\d]+(?:-[^\W\d]+)?")
+_QUOTATION = re.compile(r'(?<!\w)"[^"\n]{1,300}"(?!\w)|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+(?:-[^\W\d]+)?")
 _SPEECH = 3  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
 
 
@@ -127,17 +127,20 @@ class Look:
         """Lengths of time that the text names, in minutes."""
         found = []
         for phrase, unit in self.knowledge.pack.durations.items():
-            for span, _ in self._hits.get((DURATION, DURATION, phrase), ()):
-                found.append((span, self._number_in(span) * unit))
+            for span, hit in self._hits.get((DURATION, DURATION, phrase), ()):
+                number = self._number_in(self.text.folded[hit.start : hit.end])
+                found.append((span, round(number * unit)))
         kept = set(widest_first([span for span, _ in found]))  # "an hour" in "half an hour" is none
         return sorted((span, value) for span, value in found if span in kept)
 
-    def _number_in(self, span: Span) -> int:
-        """The last number in a span, in digits or words; 1 where there is none."""
+    def _number_in(self, text: str) -> float:
+        """The last number in a folded text, in digits or words; 1 where there is none."""
         numbers = self.knowledge.pack.numbers
-        text = self.text.raw[span[0] : span[1]].lower()
-        values = [int(word) if word.isdecimal() else numbers.get(word, 0) for word in _NUMBERS.findall(text)]
-        return next((min(value, 100_000) for value in reversed(values) if value), 1)
+        values = [
+            float(word[:6].replace(",", ".")) if word[0].isdecimal() else numbers.get(word, 0)
+            for word in _NUMBERS.findall(text)
+        ]
+        return next((value for value in reversed(values) if value), 1)
 
     @cached_property
     def minutes(self) -> int | None:

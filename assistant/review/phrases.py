@@ -23,8 +23,8 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|\^|[^\s()\[\]|{}^]+"
 _WORD = re.compile(r"\w+")
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
-_SKIP = rf"(?:{_GAP}[\w']+(?:[.\"-][\w']+)*?){{0,4}}?"  # up to four words, none of which ends a sentence
-_NUMBER = r"\d+"
+_SKIP = rf"(?:{_GAP}(?>[\w']+(?:[.\"-][\w']+)*)){{0,4}}?"  # up to four words, none of which ends a sentence
+_NUMBER = r"\d+(?:[.,]\d+)?"
 DIGIT = "0"  # files a phrase under words that begin with a digit
 
 

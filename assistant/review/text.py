@@ -47,12 +47,19 @@ class ReviewedText:
         Signs that are written or left out at will (Hebrew points) and characters one cannot see are left out of
         the copy, so that a word is found with and without them.
         """
-        marks = self.pack.script.marks
-        skip = re.compile(f"{_INVISIBLE.pattern[:-1]}{marks}]")
-        if not skip.search(self.raw):
+        if not self._skipped.search(self.raw):
             return fold(self.raw), None
-        kept = [at for at, char in enumerate(self.raw) if not skip.match(char)]
+        kept = [at for at, char in enumerate(self.raw) if not self._skipped.match(char)]
         return fold("".join(self.raw[at] for at in kept)), kept
+
+    @cached_property
+    def _skipped(self) -> re.Pattern[str]:
+        """What the copy leaves out: hidden characters, and marks that may be written or not."""
+        return re.compile(f"{_INVISIBLE.pattern[:-1]}{self.pack.script.marks}]")
+
+    def _plain(self, text: str) -> str:
+        """A part of the text as the copy has it."""
+        return fold(self._skipped.sub("", text))
 
     @property
     def folded(self) -> str:
@@ -86,7 +93,7 @@ class ReviewedText:
         line = re.compile(r"\s*(\S[^\r\n]*)").match(self.raw, body)
         if line is None:
             return body
-        opening = fold(line.group(1)).strip()
+        opening = self._plain(line.group(1)).strip()
         greets = any(_begins(opening, start) for start in self.pack.greeting_starts)
         words = len(_WORDS.findall(opening))
         bare_name = opening.endswith(",") and words <= _NAME_WORDS
@@ -102,9 +109,10 @@ class ReviewedText:
     def _before_signature(self, start: int) -> int:
         """Where the closing line begins, looking up from the end; the end of the text where there is none."""
         end = len(self.raw.rstrip())
-        lines = [match.span() for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", self.raw[start:end])]
+        spans = [match.span() for match in re.finditer(r"[^\r\n]+", self.raw[start:end])]
+        lines = [(first, last) for first, last in spans if not self.raw[start + first : start + last].isspace()]
         for first, last in reversed(lines[-_SIGNATURE_LINES:]):
-            line = fold(self.raw[start + first : start + last]).strip()
+            line = self._plain(self.raw[start + first : start + last]).strip()
             short = len(_WORDS.findall(line)) <= _CLOSING_WORDS and not re.search(r"[.?]$|[.!?]\s", line)
             alone = first == lines[0][0]  # a text of one line is no signature
             if short and not alone and any(_begins(line, closing) for closing in self.pack.closing_starts):
@@ -162,7 +170,8 @@ class ReviewedText:
 
     def words_in(self, start: int, end: int) -> int:
         """How many words a span holds."""
-        return sum(1 for _ in _WORDS.finditer(self.raw, start, end))
+        text = self.raw[start:end]
+        return len(_WORDS.findall(self._skipped.sub("", text) if self.pack.script.marks else text))
 
 
 def index_at(spans: Sequence[Span], at: int) -> int | None:

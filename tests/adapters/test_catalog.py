@@ -15,11 +15,9 @@ name: Example
 direction: ltr
 locale: en
 day: EEEE
-time: HH:mm
 script: {letters: a-z}
 frequent: [blip, blop, blup, blap]
 quote: ["<", ">"]
-and_word: et
 greetings: [{text: "Salu {name},"}]
 closings: [{text: "Adi,"}]
 greeting_starts: [salu]

@@ -39,7 +39,9 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nlines: [*b]\n"
         ("notes: " + "x" * 1_000_001, "is longer than"),
         ("a: b\n\tc: d", "is not YAML"),
         ("a: \x00", "is not YAML"),
-        ("language: !!python/object:os.system x", r"^f:1:11: is not YAML"),
+        ("language: !!python/object:os.system x", r"^f:1:11: uses a YAML tag"),
+        ("form: !!bool maybe", r"^f:1:7: uses a YAML tag"),
+        ('{"sender": {"nmae": "x"}}', r"^f:1:13: unknown field 'sender.nmae'. Did you mean 'sender.name'"),
     ],
 )
 def test_a_bad_context_says_where_and_what(text: str, said: str) -> None:

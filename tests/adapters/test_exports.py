@@ -93,14 +93,14 @@ def test_an_unknown_ending_is_refused(assistant: Assistant, tmp_path: Path) -> N
     ("data", "text"),
     [
         (b"plain", "plain"),
-        ("\ufeffשלום".encode(), "שלום"),
+        ("\ufeffשלום".encode(), "\ufeffשלום"),
         ("שלום".encode("utf-16"), "שלום"),
         (b"a\xed\xa0\x80b", "a\ud800b"),
         (b"a\r\nb", "a\r\nb"),
     ],
 )
 def test_decode(data: bytes, text: str) -> None:
-    """UTF-8 with and without a mark, UTF-16 with one; line ends as they are."""
+    """UTF-8, UTF-16 with its mark; line ends, and a mark in UTF-8, as they are."""
     assert decode(data, "f") == text
 
 

@@ -30,7 +30,7 @@ def show(scenario: Scenario, path: str, text: ScenarioText, language: str, _: Tr
             persist_state=_KEPT,
         )
     elif path in answers.NUMBERS:
-        st.number_input(label, 1, 240, key=key, help=help_, persist_state=_KEPT)
+        st.number_input(label, 1, 480, key=key, help=help_, persist_state=_KEPT)
     elif path in answers.DATES:
         st.date_input(label, key=key, help=help_, format="DD/MM/YYYY", persist_state=_KEPT)
     elif path in LISTS or path in LONG:

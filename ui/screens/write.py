@@ -61,9 +61,12 @@ def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_lan
     if st.button(_("Show me an example"), key="example"):
         answers.fill(scenario, letter_language, assistant().example(scenario.id, letter_language))
         _forget_letter(scenario)
-    needed = {path for entry in scenario.file.required for path in ([entry] if isinstance(entry, str) else entry)}
     rest = [path for path in answers.fields(scenario, letter_language) if path not in scenario.file.first]
-    about_you = [path for path in rest if (path in needed and path.startswith("sender.")) or path.endswith(".gender")]
+    about_you = [
+        path
+        for path in rest
+        if (path in scenario.required_fields and path.startswith("sender.")) or path.endswith(".gender")
+    ]
     for path in [*scenario.file.first, *about_you]:
         question.show(scenario, path, text, language, _)
     with st.expander(_("More, if you like")):
