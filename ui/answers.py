@@ -48,6 +48,47 @@ def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
         for part in path.split("."):
             value = value.get(part) if isinstance(value, dict) else None
         st.session_state[key(scenario, path)] = _shown(path, value)
+    _forget_choices(scenario)
+
+
+def set_aside(scenario: Scenario) -> None:
+    """Keep answers and letter, before an example takes their place."""
+    st.session_state.setdefault(f"aside:{scenario.id}", {k: v for k, v in _mine(scenario).items() if v is not None})
+
+
+def is_set_aside(scenario: Scenario) -> bool:
+    """Whether something was kept before an example."""
+    return f"aside:{scenario.id}" in st.session_state
+
+
+def put_back(scenario: Scenario) -> None:
+    """Answers and letter as they were before the example."""
+    kept = st.session_state.pop(f"aside:{scenario.id}")
+    st.session_state["restore"] = {**dict.fromkeys(_mine(scenario)), **kept}
+    _forget_choices(scenario)
+
+
+def restore() -> None:
+    """At the start of a run, before any field is drawn: what `put_back` asked for."""
+    for name, value in st.session_state.pop("restore", {}).items():
+        if value is None:
+            st.session_state.pop(name, None)
+        else:
+            st.session_state[name] = value
+
+
+def _mine(scenario: Scenario) -> dict[str, Any]:
+    """Everything of this scenario that a visitor typed."""
+    paths = [*scenario.fields, "sender.gender", "recipient.gender"]
+    letter = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
+    return {name: st.session_state.get(name) for name in (*(key(scenario, path) for path in paths), *letter)}
+
+
+def _forget_choices(scenario: Scenario) -> None:
+    """Let the choices be drawn from the answers again."""
+    for name in [str(name) for name in st.session_state if str(name).startswith("choice:")]:
+        if f":{scenario.id}:" in name:
+            del st.session_state[name]
 
 
 def context(scenario: Scenario, letter_language: str) -> Context:

@@ -19,7 +19,8 @@ def read_bytes(file: str) -> bytes:
 def decode(data: bytes, name: str) -> str:
     """Text from UTF-8, or from UTF-16 with a byte-order mark, as some Windows programs pipe it.
 
-    A byte-order mark in UTF-8 stays: whoever reads the text knows whether it counts. Raises UserError for what isn't text.
+    A byte-order mark in UTF-8 stays: whoever reads the text knows whether it counts. Raises UserError for what is no
+    text.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
         return data.decode("utf-16", "surrogatepass")

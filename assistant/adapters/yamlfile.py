@@ -167,7 +167,12 @@ def _invalid(error: "ValidationError", cls: type, text: str, name: str) -> DataF
         return DataFileError(name, unknown_field(field, cls), line, column)
     if first["type"] in ("missing", "missing_argument"):
         return DataFileError(name, f"{field or 'the file'} is missing.", line, column)
-    said = _PLAIN.get(first["type"]) or (first["msg"][:1].lower() + first["msg"][1:]).removeprefix("value error, ")
+    longest = first.get("ctx", {}).get("max_length")
+    said = (
+        f"is longer than {longest} characters"
+        if first["type"] == "string_too_long"
+        else _PLAIN.get(first["type"]) or (first["msg"][:1].lower() + first["msg"][1:]).removeprefix("value error, ")
+    )
     return DataFileError(name, f"{field or 'the file'}: {said}.", line, column)
 
 

@@ -113,6 +113,7 @@ def test_a_foreign_reader_sees_no_added_header(tmp_path: Path, attack: str) -> N
         ("anna@example.org", "anna@example.org"),
         (" Anna.Berg@Example.ORG ", "Anna.Berg@example.org"),
         ("anna@bücher.example", "anna@xn--bcher-kva.example"),
+        ("anna@straße.example", None),
         ("änna@example.org", None),
         ("anna", None),
         ("anna@localhost", None),

@@ -106,3 +106,44 @@ def test_nothing_is_wider_than_the_window(visit: Open, locale: str, width: int, 
     expect(page.locator('[class*="st-key-"][class*="body"] textarea')).to_be_visible(timeout=10_000)
     page.screenshot(path=pictures / f"{locale}-{width}-{dark}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_copy_takes_what_stands_in_the_field(visit: Open) -> None:
+    """Also the words typed a moment before the click, which the server hasn't heard of yet."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    page.locator(".st-key-example button").click()
+    field = page.locator('[class*="st-key-"][class*="body"] textarea')
+    expect(field).to_have_value(re.compile("Lena Vogt"), timeout=10_000)
+    field.press("Control+End")
+    field.type(" PS: last words")
+    page.locator('[class*="copy"] button').first.click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("navigator.clipboard.readText()").endswith("PS: last words")
+
+
+def test_an_example_does_not_cost_the_answers(visit: Open) -> None:
+    """What was there before is a click away."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    name = page.get_by_role("textbox", name="Who are you writing to?")
+    name.fill("Ms Adeyemi")
+    name.press("Tab")
+    page.wait_for_timeout(500)
+    page.locator(".st-key-example button").click()
+    expect(name).to_have_value("Lena Vogt", timeout=10_000)
+    page.locator(".st-key-back button").click()
+    expect(name).to_have_value("Ms Adeyemi", timeout=10_000)
+
+
+def test_switching_the_screens_language_keeps_the_message_and_the_answers(visit: Open) -> None:
+    """The same scenario, the same words, the same choices, in the other language."""
+    page = visit()
+    choose(page, COLD["en-GB"])
+    page.locator(".st-key-example button").click()
+    expect(page.locator('[class*="st-key-"][class*="body"] textarea')).to_be_visible(timeout=10_000)
+    before = letter(page)
+    page.get_by_role("radio", name="עברית").first.click(force=True)
+    expect(page.get_by_role("textbox", name="למי המייל?")).to_have_value("Lena Vogt", timeout=10_000)
+    expect(page.get_by_role("combobox", name="מה כותבים?")).to_have_value(re.compile("מייל ראשון"))
+    assert letter(page) == before

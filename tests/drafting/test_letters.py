@@ -266,6 +266,21 @@ def test_details_are_as_declared(name: str, value: object, said: str) -> None:
         composed("follow-up/thank-you", "en", context_from("en", answers))
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "greeting"),
+    [
+        ("Dr", "Dr Vogt", "Dear Dr Vogt,"),
+        ("Dr", "Drew Smith", "Dear Dr Drew Smith,"),
+        ("Dr.", "Vogt", "Dear Dr. Vogt,"),
+    ],
+)
+def test_a_title_is_said_once(title: str, name: str, greeting: str) -> None:
+    """Whether or not it was typed with the name."""
+    context = SHIPPED.example("outreach/cold-email", "en")
+    context.recipient.title, context.recipient.name = title, name
+    assert composed("outreach/cold-email", "en", context).paragraphs[0].text == greeting
+
+
 def test_a_long_title_gives_a_short_subject() -> None:
     """Subjects stay within what a mail program shows, and fall back on a wording without the title."""
     context = SHIPPED.example("outreach/cold-email", "en")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import UserError
 from assistant.model.context import Context
 from assistant.privacy.contexts import clean_context
 from assistant.privacy.hygiene import clean, hidden_spans, without_surrogates
@@ -52,6 +53,12 @@ def test_spans_count_what_is_removed(text: str) -> None:
 def test_lone_surrogates_become_the_replacement_character() -> None:
     """No file or database could hold them."""
     assert without_surrogates("a\ud800b") == "a\ufffdb"
+
+
+def test_a_field_that_grows_when_it_is_normalised_is_refused() -> None:
+    """With its name; nothing is cut off in silence."""
+    with pytest.raises(UserError, match=r"sender\.name is too long"):
+        clean_context(Context.model_validate({"sender": {"name": "\ufb2a" * 300}}))
 
 
 def test_a_whole_context_is_cleaned() -> None:

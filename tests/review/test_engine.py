@@ -129,6 +129,10 @@ def test_a_rule_that_looked_and_was_satisfied_is_a_strength() -> None:
         ("Could we talk for half an hour?", 30),
         ("Could we talk for two hours?", 120),
         ("Could we talk? It takes fifteen minutes.", 15),
+        ("Could we talk for 1.5 hours?", 90),
+        ("Could we talk for an hour and a half?", 90),
+        ("Could we talk for twenty‑five minutes?", 25),
+        ("Would you have " + "9" * 5_000 + " minutes?", 999_999),
         ("My train takes 90 minutes.", None),
         ("My train takes 90 minutes. Would you have ten minutes?", 10),
     ],
@@ -154,7 +158,7 @@ def test_what_somebody_is_quoted_with_is_not_the_writers_word() -> None:
     assert "trait-label" in rules(scare)
 
 
-@pytest.mark.parametrize("text", ["a", '"', "\n", "שָׁ", "a. ", "[", "{{", "you ", "- "])
+@pytest.mark.parametrize("text", ["a", '"', "\n", " ", "a-", "I would a-", "שָׁ", "a. ", "[", "{{", "you ", "- "])
 def test_a_hundred_thousand_characters_of_one_kind(text: str) -> None:
     """Nothing in the reviewer backtracks without bound."""
     for language in SHIPPED.catalog.languages:
@@ -175,3 +179,26 @@ def test_several_threads_get_the_same_reviews() -> None:
         together = list(pool.map(rules_in, texts * 5))
     assert together == [rules_in(text) for text in texts] * 5
     assert sum("golden-rule" in found for found in together) == 150
+
+
+def test_a_pointed_text_counts_and_greets_like_an_unpointed_one() -> None:
+    """Points are no letters, and no ends of words."""
+    plain, pointed = "שלום דנה,\n\nתודה על הזמן.\n\nבברכה,\nנועה", "שָׁלוֹם דָּנָה,\n\nתּוֹדָה עַל הַזְּמַן.\n\nבִּבְרָכָה,\nנֹעָה"
+    assert SHIPPED.review(pointed, language="he").metrics == SHIPPED.review(plain, language="he").metrics
+
+
+def test_abbreviations_are_no_quotation_marks() -> None:
+    """Two of them with a label between don't make the label somebody's words."""
+    text = 'המנכ"ל הגיע ביום שני. את תמיד מאחרת. ד"ר כהן הלך.'
+    assert "absolute-words" in rules(SHIPPED.review(text, scenario="feedback/sbi-constructive", language="he"))
+
+
+def test_a_second_byte_order_mark_counts() -> None:
+    """Only the first is dropped."""
+    review = SHIPPED.review("\ufeff\ufeffDear [Name]", language="en")
+    assert [(f.rule, f.start) for f in review.findings if f.quote == "[Name]"] == [("placeholder-left", 6)]
+
+
+def test_metrics_of_a_language_that_is_not_covered_are_not_claimed() -> None:
+    """None, not nought."""
+    assert SHIPPED.review("Kære Anne, tak for snakken i går.", language="da").metrics.words is None

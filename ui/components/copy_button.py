@@ -1,5 +1,7 @@
 """A button that copies a text, as data, to the clipboard."""
 
+import re
+
 import streamlit as st
 
 _HTML = '<button type="button"></button><span role="status"></span>'
@@ -14,9 +16,14 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("span");
   button.textContent = data.label;
+  if (button.dataset.copied !== data.text) status.textContent = "";
   button.onclick = async () => {
+    // What stands in the field now: Streamlit hears of the last words only after the click.
+    const field = document.querySelector("." + CSS.escape(data.field) + " textarea");
+    const text = field ? field.value : data.text;
     try {
-      await navigator.clipboard.writeText(data.text);
+      await navigator.clipboard.writeText(text);
+      button.dataset.copied = text;
       status.textContent = data.done;
     } catch {
       status.textContent = data.failed;
@@ -27,6 +34,10 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("copy_button", html=_HTML, css=_STYLE, js=_SCRIPT)
 
 
-def show(key: str, text: str, label: str, done: str, failed: str) -> None:
-    """The button; `done` and `failed` are said beside it afterwards."""
-    _component(key=key, data={"text": text, "label": label, "done": done, "failed": failed})
+def show(key: str, text: str, field: str, label: str, done: str, failed: str) -> None:
+    """The button; `done` and `failed` are said beside it afterwards.
+
+    `field` is the key of the text area that holds the text: what stands in it when the button is pressed is copied.
+    """
+    field_class = f"st-key-{re.sub(r'[^A-Za-z0-9_-]', '-', field)}"
+    _component(key=key, data={"text": text, "field": field_class, "label": label, "done": done, "failed": failed})

@@ -21,13 +21,11 @@ def show(scenario: Scenario, path: str, text: ScenarioText, language: str, _: Tr
     help_, example = (about.help or None, about.example or None) if about else (None, None)
     key = answers.key(scenario, path)
     if path in answers.CHOICES:
-        st.segmented_control(
-            label,
-            answers.CHOICES[path],
-            key=key,
-            help=help_,
-            format_func=lambda one: _choice(path, one, language, _),
-            persist_state=_KEPT,
+        # The names of the choices change with the language, and with them Streamlit forgets what was chosen.
+        here = f"choice:{language}:{key}"
+        st.session_state.setdefault(here, st.session_state[key])
+        st.session_state[key] = st.segmented_control(
+            label, answers.CHOICES[path], key=here, help=help_, format_func=lambda one: _choice(path, one, language, _)
         )
     elif path in answers.NUMBERS:
         st.number_input(label, 1, 480, key=key, help=help_, persist_state=_KEPT)

@@ -39,9 +39,11 @@ def _choose(language: str, _: Translate) -> tuple[Scenario, str]:
     titles = {scenario.id: catalog.scenario_text(scenario, language).title for scenario in known}
     first, second = st.columns([3, 2])
     with first:
-        chosen = st.selectbox(
-            _("What do you want to write?"), list(titles), key="scenario", format_func=titles.__getitem__
-        )
+        # Its titles change with the language, and with its titles Streamlit forgets what was chosen.
+        key = f"scenario:{language}"
+        st.session_state.setdefault(key, st.session_state.get("chosen", next(iter(titles))))
+        chosen = st.selectbox(_("What do you want to write?"), list(titles), key=key, format_func=titles.__getitem__)
+    st.session_state["chosen"] = chosen
     scenario = catalog.scenario(chosen)
     with second:
         st.session_state.setdefault("letter_language", language)
@@ -59,8 +61,12 @@ def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_lan
     """The fields that are asked first, what else is needed of the writer, and the rest under "more"."""
     st.caption(text.summary)
     if st.button(_("Show me an example"), key="example"):
+        answers.set_aside(scenario)
         answers.fill(scenario, letter_language, assistant().example(scenario.id, letter_language))
         _forget_letter(scenario)
+    if answers.is_set_aside(scenario) and st.button(_("Put my answers back"), key="back"):
+        answers.put_back(scenario)
+        st.rerun()
     rest = [path for path in answers.fields(scenario, letter_language) if path not in scenario.file.first]
     about_you = [
         path
@@ -82,8 +88,8 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
         missing = _missing(scenario, context, letter_language)
         if missing:
             st.info(_("The letter appears here once these are answered:"))
-            for path in missing:
-                st.text(f"• {question.label_of(path, text, _)}")
+            for paths in missing:
+                st.text("• " + " / ".join(question.label_of(path, text, _) for path in paths))
             return
         draft = assistant().draft(scenario.id, context, language=letter_language).draft
     except AssistantError as error:
@@ -91,6 +97,8 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
         st.text(str(error))
         return
     subject, body = _editable(scenario, draft, _)
+    if not body.strip():
+        return
     review = assistant().review(
         f"Subject: {subject}\n\n{body}",
         scenario=scenario.id,
@@ -108,11 +116,11 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
             st.text(attachment.text)
 
 
-def _missing(scenario: Scenario, context: Context, letter_language: str) -> list[str]:
-    """Fields without which there is no letter; of alternatives, the first."""
-    missing = [entry[0] for entry in missing_fields(scenario, context)]
+def _missing(scenario: Scenario, context: Context, letter_language: str) -> list[list[str]]:
+    """Fields without which there is no letter; of those that stand together, one is enough."""
+    missing = missing_fields(scenario, context)
     needed = assistant().catalog.language(letter_language).gender.get("sender") == "needed"
-    return [*missing, "sender.gender"] if needed and context.sender.gender is None else missing
+    return [*missing, ["sender.gender"]] if needed and context.sender.gender is None else missing
 
 
 def _editable(scenario: Scenario, draft: Draft, _: Translate) -> tuple[str, str]:
@@ -123,8 +131,9 @@ def _editable(scenario: Scenario, draft: Draft, _: Translate) -> tuple[str, str]
     edited = last in state and (state.get(subject), state.get(body)) != state[last]
     if not edited:
         state[subject], state[body] = state[last] = fresh
-    elif state[last] != fresh:
-        st.info(_("Your answers have changed since you edited the letter. Your text is kept."))
+    else:
+        if state[last] != fresh:
+            st.info(_("Your answers have changed since you edited the letter. Your text is kept."))
         if st.button(_("Replace it with a new letter"), key=f"{scenario.id}:anew"):
             state.pop(last)
             st.rerun()
@@ -149,6 +158,7 @@ def _hand_over(scenario: Scenario, draft: Draft, context: Context, subject: str,
     copy_button.show(
         f"{scenario.id}:copy",
         body,
+        f"{scenario.id}:letter:body",
         _("Copy the letter"),
         _("Copied"),
         _("Copying didn't work here. Select the text and copy it."),
