@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import sentencex
@@ -52,10 +52,9 @@ class ReviewedText:
         kept = [at for at, char in enumerate(self.raw) if not self._skipped.match(char)]
         return fold("".join(self.raw[at] for at in kept)), kept
 
-    @cached_property
+    @property
     def _skipped(self) -> re.Pattern[str]:
-        """What the copy leaves out: hidden characters, and marks that may be written or not."""
-        return re.compile(f"{_INVISIBLE.pattern[:-1]}{self.pack.script.marks}]")
+        return _skipped_by(self.pack.script.marks)
 
     def _plain(self, text: str) -> str:
         """A part of the text as the copy has it."""
@@ -171,7 +170,13 @@ class ReviewedText:
     def words_in(self, start: int, end: int) -> int:
         """How many words a span holds."""
         text = self.raw[start:end]
-        return len(_WORDS.findall(self._skipped.sub("", text) if self.pack.script.marks else text))
+        return len(_WORDS.findall(text if self._folding[1] is None else self._skipped.sub("", text)))
+
+
+@lru_cache(maxsize=16)
+def _skipped_by(marks: str) -> re.Pattern[str]:
+    """What the folded copy leaves out: hidden characters, and marks that may be written or not."""
+    return re.compile(f"{_INVISIBLE.pattern[:-1]}{marks}]")
 
 
 def index_at(spans: Sequence[Span], at: int) -> int | None:
