@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 
@@ -20,19 +20,29 @@ def choose(page: Page, title: str) -> None:
     page.get_by_role("option").filter(has_text=title).click()
 
 
+def field_of(page: Page) -> Locator:
+    """The letter's field."""
+    return page.locator('[class*="st-key-"][class*="body"] textarea')
+
+
+def open_example(visit: Open, locale: str = "en-GB", width: int = 1280, dark: bool = False) -> Page:
+    """The app with the example of a first e-mail filled in."""
+    page = visit(locale, width, dark)
+    choose(page, COLD[locale])
+    page.locator(".st-key-example button").click()
+    expect(field_of(page)).to_have_value(re.compile(EXAMPLE[locale]), timeout=10_000)
+    return page
+
+
 def letter(page: Page) -> str:
     """What is in the letter's field."""
-    return page.locator('[class*="st-key-"][class*="body"] textarea').input_value()
+    return field_of(page).input_value()
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
 def test_an_example_becomes_a_letter_that_can_be_copied(visit: Open, locale: str, pictures: Path) -> None:
     """One click fills the five questions; the letter stands beside them, reviewed, and Copy copies it."""
-    page = visit(locale)
-    choose(page, COLD[locale])
-    page.locator(".st-key-example button").click()
-    field = page.locator('[class*="st-key-"][class*="body"] textarea')
-    expect(field).to_have_value(re.compile(EXAMPLE[locale]), timeout=10_000)
+    page = open_example(visit, locale)
     assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "he-IL" else "ltr")
     page.locator('[class*="copy"] button').first.click()
     page.wait_for_timeout(300)
@@ -56,7 +66,7 @@ def test_typing_five_answers_writes_the_letter(visit: Open) -> None:
         box.fill(answer)
         box.press("Tab")
         page.wait_for_timeout(400)
-    field = page.locator('[class*="st-key-"][class*="body"] textarea')
+    field = field_of(page)
     expect(field).to_be_visible(timeout=10_000)
     for fact in ("Ms Adeyemi", "Slow Bread", "Which flour would you start with?", "Tom", "15 minutes", "three weeks"):
         assert fact in letter(page)
@@ -64,11 +74,8 @@ def test_typing_five_answers_writes_the_letter(visit: Open) -> None:
 
 def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
     """New answers are offered, not imposed; hostile text stays text."""
-    page = visit()
-    choose(page, COLD["en-GB"])
-    page.locator(".st-key-example button").click()
-    field = page.locator('[class*="st-key-"][class*="body"] textarea')
-    expect(field).to_have_value(re.compile("Lena Vogt"), timeout=10_000)
+    page = open_example(visit)
+    field = field_of(page)
     mine = "Dear Lena,\n\nWill you be my mentor? <img src=x onerror=\"document.title='pwned'\"> ![x](https://a.example/x.png)"
     field.fill(mine)
     field.press("Control+Enter")
@@ -100,21 +107,15 @@ def test_answers_survive_a_look_at_another_message(visit: Open) -> None:
 )
 def test_nothing_is_wider_than_the_window(visit: Open, locale: str, width: int, dark: bool, pictures: Path) -> None:
     """On a phone, in the dark, right to left."""
-    page = visit(locale, width, dark)
-    choose(page, COLD[locale])
-    page.locator(".st-key-example button").click()
-    expect(page.locator('[class*="st-key-"][class*="body"] textarea')).to_be_visible(timeout=10_000)
+    page = open_example(visit, locale, width, dark)
     page.screenshot(path=pictures / f"{locale}-{width}-{dark}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_copy_takes_what_stands_in_the_field(visit: Open) -> None:
     """Also the words typed a moment before the click, which the server hasn't heard of yet."""
-    page = visit()
-    choose(page, COLD["en-GB"])
-    page.locator(".st-key-example button").click()
-    field = page.locator('[class*="st-key-"][class*="body"] textarea')
-    expect(field).to_have_value(re.compile("Lena Vogt"), timeout=10_000)
+    page = open_example(visit)
+    field = field_of(page)
     field.press("Control+End")
     field.type(" PS: last words")
     page.locator('[class*="copy"] button').first.click()
@@ -138,10 +139,7 @@ def test_an_example_does_not_cost_the_answers(visit: Open) -> None:
 
 def test_switching_the_screens_language_keeps_the_message_and_the_answers(visit: Open) -> None:
     """The same scenario, the same words, the same choices, in the other language."""
-    page = visit()
-    choose(page, COLD["en-GB"])
-    page.locator(".st-key-example button").click()
-    expect(page.locator('[class*="st-key-"][class*="body"] textarea')).to_be_visible(timeout=10_000)
+    page = open_example(visit)
     before = letter(page)
     page.get_by_role("radio", name="עברית").first.click(force=True)
     expect(page.get_by_role("textbox", name="למי המייל?")).to_have_value("Lena Vogt", timeout=10_000)
