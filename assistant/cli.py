@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -59,8 +60,8 @@ def _prepare() -> None:
     """UTF-8 whatever the locale, and somebody to write to."""
     gc.set_threshold(50_000)  # a command is over before there is garbage worth looking for
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # None where it was closed
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if sys.stdout is None:
         _fail("standard output is closed; there is nowhere to write to", EXIT_USAGE)
 

@@ -38,6 +38,7 @@ def begin(scenario: Scenario, letter_language: str) -> None:
     defaults = defaults_of(scenario, text)
     for path in fields(scenario, letter_language):
         st.session_state.setdefault(key(scenario, path), _shown(path, defaults.get(path)))
+    st.session_state.setdefault(_ours(scenario), _answers(scenario))
 
 
 def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
@@ -48,23 +49,26 @@ def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
         for part in path.split("."):
             value = value.get(part) if isinstance(value, dict) else None
         st.session_state[key(scenario, path)] = _shown(path, value)
+    st.session_state[_ours(scenario)] = _answers(scenario)
     _forget_choices(scenario)
 
 
 def set_aside(scenario: Scenario) -> None:
-    """Keep answers and letter, before an example takes their place."""
-    st.session_state.setdefault(f"aside:{scenario.id}", {k: v for k, v in _mine(scenario).items() if v is not None})
+    """Keep answers and letter, before an example takes their place; not what we put there ourselves."""
+    letter = _letter(scenario)
+    subject, body, composed = letter.values()
+    if _answers(scenario) != st.session_state.get(_ours(scenario)) or (composed and (subject, body) != composed):
+        _aside(scenario).append({**_answers(scenario), **letter})
 
 
 def is_set_aside(scenario: Scenario) -> bool:
     """Whether something was kept before an example."""
-    return f"aside:{scenario.id}" in st.session_state
+    return bool(_aside(scenario))
 
 
 def put_back(scenario: Scenario) -> None:
-    """Answers and letter as they were before the example."""
-    kept = st.session_state.pop(f"aside:{scenario.id}")
-    st.session_state["restore"] = {**dict.fromkeys(_mine(scenario)), **kept}
+    """Answers and letter as they were before the last example."""
+    st.session_state["restore"] = _aside(scenario).pop()
     _forget_choices(scenario)
 
 
@@ -77,11 +81,27 @@ def restore() -> None:
             st.session_state[name] = value
 
 
-def _mine(scenario: Scenario) -> dict[str, Any]:
-    """Everything of this scenario that a visitor typed."""
+def _answers(scenario: Scenario) -> dict[str, Any]:
+    """What stands in the scenario's fields."""
     paths = [*scenario.fields, "sender.gender", "recipient.gender"]
-    letter = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
-    return {name: st.session_state.get(name) for name in (*(key(scenario, path) for path in paths), *letter)}
+    return {name: st.session_state.get(name) for name in (key(scenario, path) for path in paths)}
+
+
+def _letter(scenario: Scenario) -> dict[str, Any]:
+    """Subject and body as they stand, and as we composed them."""
+    names = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
+    return {name: st.session_state.get(name) for name in names}
+
+
+def _ours(scenario: Scenario) -> str:
+    """Where the answers stand that we put there: defaults, or an example."""
+    return f"ours:{scenario.id}"
+
+
+def _aside(scenario: Scenario) -> list[dict[str, Any]]:
+    """What was set aside, the last at the end."""
+    kept: list[dict[str, Any]] = st.session_state.setdefault(f"aside:{scenario.id}", [])
+    return kept
 
 
 def _forget_choices(scenario: Scenario) -> None:

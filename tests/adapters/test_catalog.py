@@ -1,5 +1,6 @@
 """What is in the folders is what there is."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -137,10 +138,10 @@ def test_a_file_on_top_takes_precedence(tmp_path: Path) -> None:
         (lambda catalog: catalog.language("dk"), "en, he"),
     ],
 )
-def test_an_unknown_name_gets_the_nearest(call: object, said: str) -> None:
+def test_an_unknown_name_gets_the_nearest(call: Callable[[Catalog], object], said: str) -> None:
     """Or all there are."""
     with pytest.raises(UserError, match=said):
-        call(Catalog())  # type: ignore[operator]
+        call(Catalog())
 
 
 @pytest.mark.parametrize(
