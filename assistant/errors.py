@@ -3,14 +3,33 @@
     AssistantError            says what happened, what was kept, what to do
     ├── UserError             the input is the matter: a missing field, an unknown scenario (exit code 2)
     │   └── DataFileError     a file is the matter, and we know where in it: file:line:column
-    └── ModelError            the language model failed, or none is set up (exit code 3 under --strict)
+    └── ModelError            no language model helped, and why (exit code 3 under --strict)
+        ├── NoModel           none is set up, or its address or key can't be one
+        ├── Unreachable       no connection: unknown host, nothing listening, a certificate that is not accepted
+        ├── NotAllowed        the server refused the key, or this use of it
+        ├── UnknownModel      the server has no model of that name
+        ├── NotAChatServer    something answered that does not speak the OpenAI interface
+        ├── TooLong           more text than the model can read at once
+        ├── Busy              overloaded or broken for the moment, after our retries
+        ├── QuotaUsedUp       nothing left on the account; trying again does not help
+        ├── TooSlow           no whole answer within the time we give it
+        ├── Unusable          an answer nothing can be made of: empty, cut off, malformed
+        ├── Refused           the model or a filter would not write it
+        └── Stopped           the user stopped it; `so_far` is what had come
 
-A message never holds a secret or text from a letter: it names fields, files and lines.
+A message never holds a secret or text from a letter: it names fields, files, lines, hosts and models. What was kept is
+said by whoever kept it, where the error is shown.
 """
+
+from assistant.notice import Notice
 
 
 class AssistantError(Exception):
     """An error with a message fit for the person in front of the screen."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UserError(AssistantError):
@@ -31,4 +50,64 @@ class DataFileError(UserError):
 
 
 class ModelError(AssistantError):
-    """The language model gave no usable answer, or none is set up."""
+    """No language model helped. The subclass says in what way, the message what to do."""
+
+
+class NoModel(ModelError):
+    """None is set up, or what is set up cannot be one."""
+
+
+class Unreachable(ModelError):
+    """There is no connection to the server."""
+
+
+class NotAllowed(ModelError):
+    """The server refused the key, or what it was used for."""
+
+
+class UnknownModel(ModelError):
+    """The server has no such model."""
+
+
+class NotAChatServer(ModelError):
+    """Something else answered."""
+
+
+class TooLong(ModelError):
+    """More text than the model reads at once."""
+
+
+class Busy(ModelError):
+    """The server is overloaded or broken for the moment. `wait`: seconds it asked for, where it said."""
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class QuotaUsedUp(ModelError):
+    """Nothing is left on the account."""
+
+
+class TooSlow(ModelError):
+    """No whole answer came in time."""
+
+
+class Unusable(ModelError):
+    """An answer came that nothing can be made of."""
+
+
+class CutOff(Unusable):
+    """The connection ended before the answer did."""
+
+
+class Refused(ModelError):
+    """The model, or a filter before it, would not write this."""
+
+
+class Stopped(ModelError):
+    """The user stopped it. `so_far` is what had come: not checked, not whole."""
+
+    def __init__(self, so_far: str = "") -> None:
+        super().__init__(Notice("Stopped. What had come so far is not whole and was not checked."))
+        self.so_far = so_far

@@ -63,7 +63,7 @@ def _model(using: Settings) -> Check:
         for name, given in (
             ("ASSISTANT_MODEL", using.model),
             ("OPENAI_BASE_URL", using.base_url),
-            ("OPENAI_API_KEY", using.has_key),
+            ("OPENAI_API_KEY", using.key),
         )
         if given
     ]
