@@ -1,15 +1,17 @@
 """Puts the parts together: what the command line and the screen call."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.adapters.catalog import Catalog
 from assistant.adapters.settings import Settings, settings
-from assistant.errors import ModelError, UserError
+from assistant.errors import ModelError, NoModel, Stopped, UserError
 from assistant.model.review import Review
 from assistant.model.rule import RuleText
 from assistant.model.scenario import Scenario
+from assistant.notice import Notice
 from assistant.review import engine as reviewing
 from assistant.review.detect import detect
 from assistant.review.text import as_given
@@ -17,6 +19,11 @@ from assistant.review.text import as_given
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.drafting.changes import Comparison
+    from assistant.drafting.generate import Progress
+    from assistant.drafting.improve import Wish
+    from assistant.drafting.problems import Standard
+    from assistant.model.chat import ChatModel
     from assistant.model.context import Context
     from assistant.model.draft import Draft, Engine
 
@@ -37,11 +44,26 @@ class ReviewedDraft:
 
 
 class Assistant:
-    """Everything a user can have done, on one catalogue of languages, scenarios and rules."""
+    """Everything a user can have done, on one catalogue of languages, scenarios and rules.
 
-    def __init__(self, catalog: Catalog | None = None, using: Settings | None = None) -> None:
+    `model`: the language model to ask, in place of the one that the settings name.
+    """
+
+    def __init__(
+        self, catalog: Catalog | None = None, using: Settings | None = None, model: "ChatModel | None" = None
+    ) -> None:
         self.catalog = catalog or Catalog()
         self.settings = using or settings()
+        self._model = model
+
+    @property
+    def model(self) -> "ChatModel | None":
+        """The language model that is set up, or None. Raises NoModel where its address or key can't be one."""
+        if self._model is None and (server := self.settings.server):
+            from assistant.adapters.openai_chat import OpenAIChat
+
+            self._model = OpenAIChat(server)
+        return self._model
 
     # What there is
 
@@ -125,11 +147,14 @@ class Assistant:
         language: str | None = None,
         engine: "Engine" = "auto",
         strict: bool = False,
+        on_progress: "Callable[[Progress], None] | None" = None,
+        stop: Callable[[], bool] | None = None,
     ) -> ReviewedDraft:
-        """A draft of this scenario, reviewed.
+        """A draft of this scenario, reviewed: by the model where one is set up, never below the letter without one.
 
-        Raises UserError where a required field is missing, ModelError where `engine` is "llm", no model can be had
-        and `strict` forbids the floor.
+        `on_progress` hears how far the model has come; `stop` is asked time and again whether to go on. Raises
+        UserError where a required field is missing; Stopped, with the text so far; ModelError where the model failed
+        and `strict` forbids the letter without one.
         """
         from assistant.drafting.compose import compose
         from assistant.privacy.contexts import clean_context
@@ -137,40 +162,194 @@ class Assistant:
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language, context)
         clean, removed = clean_context(context)
-        notices = self._model_notices(engine, strict)
-        if removed:
-            notices.append(f"Taken out of what you typed: {removed} hidden character{'s' * (removed > 1)}.")
-        composed = compose(
+        floor = compose(
             about,
             clean,
             self.catalog.language(code),
             self.catalog.template(about, "letter", code),
             {name: self.catalog.template(about, name, code) for name in about.file.attachments},
         )
-        if composed.unsaid:
-            notices.append(f"Not in the letter: {', '.join(composed.unsaid)}.")
-        draft = replace(composed, notices=[*notices, *self._address_notices(clean)])
-        return ReviewedDraft(draft, self.review(draft.text, scenario=scenario, language=code, context=clean))
+        draft = floor
+        if engine != "offline":
+            try:
+                draft = self._by_model(about, clean, floor, engine, strict, on_progress, stop)
+            except Stopped:
+                raise
+            except ModelError as error:
+                if strict:
+                    raise
+                draft = replace(
+                    floor, notices=[Notice("{error} This is the letter that needs no model.", error=error.message)]
+                )
+        draft = replace(draft, notices=[*draft.notices, *self._notices(draft, clean, removed)])
+        return ReviewedDraft(draft, self._reviewed(draft, clean))
 
-    def _address_notices(self, context: "Context") -> list[str]:
-        """What to tell of addresses that a mail file will have to leave out."""
+    def _by_model(
+        self,
+        about: Scenario,
+        context: "Context",
+        floor: "Draft",
+        engine: "Engine",
+        strict: bool,
+        on_progress: "Callable[[Progress], None] | None",
+        stop: Callable[[], bool] | None,
+    ) -> "Draft":
+        """The model's letter; ours where none is set up and none was insisted on. Raises ModelError."""
+        if self.model is None and engine == "auto":
+            return floor
+        model = self._needed_model()
+        source = self.catalog.prompt(about)
+        if source is None or not floor.for_models:
+            return replace(
+                floor, notices=[Notice("A model would add nothing here: this letter was written without one.")]
+            )
+        from assistant.drafting.generate import Prompts, generate
+
+        prompts = Prompts(f"{about.id}/prompt.j2", source, self.catalog.shared_prompts)
+        draft = generate(
+            model, prompts, context, self._standard(about, context, floor), on_progress=on_progress, stop=stop
+        )
+        if strict and draft.engine == "offline":
+            raise ModelError(Notice("The model wrote nothing that can stand. Try another model."))
+        return draft
+
+    def tidy(
+        self,
+        scenario: str,
+        context: "Context",
+        *,
+        language: str | None = None,
+        on_text: Callable[[str], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> "Comparison":
+        """The context's rough lines beside what the model made of them, change by change.
+
+        Raises ModelError where there is no model or it fails, UserError where there are no lines.
+        """
+        from assistant.drafting.tidy import tidy
+        from assistant.privacy.contexts import clean_context
+
+        about = self.catalog.scenario(scenario)
+        pack = self.catalog.language(self.language_for(about, language, context))
+        clean, _ = clean_context(context)
+        if not clean.lines:
+            raise UserError(Notice("There are no lines of your own to tidy."))
+        return tidy(
+            self._needed_model(),
+            self.catalog.shared_prompts,
+            clean.lines,
+            pack,
+            self._detect,
+            writer=clean.sender.gender,
+            on_text=on_text,
+            stop=stop,
+        )
+
+    def improve(
+        self,
+        scenario: str,
+        text: str,
+        span: tuple[int, int],
+        wish: "Wish",
+        context: "Context",
+        *,
+        language: str | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> list[str]:
+        """Other wordings for `text[start:end]`, each of which can stand. `text`: a whole message, as it is now.
+
+        Three openings are filled up with our own where the model's are fewer, and are ours where there is no model.
+        Raises ModelError where the model fails and we have none to offer.
+        """
+        from assistant.drafting.improve import OPENINGS, Passage, improve
+        from assistant.grounding.facts import facts_of
+        from assistant.privacy.contexts import clean_context
+
+        about = self.catalog.scenario(scenario)
+        code = self.language_for(about, language, context)
+        clean, _ = clean_context(context)
+        passage = Passage(text, *span, facts_of(clean), self.catalog.language(code))
+        ours = self._our_openings(about, clean, code) if wish == "openings" else []
+
+        def review(whole: str) -> Review:
+            return self.review(whole, scenario=scenario, language=code, context=clean)
+
+        try:
+            offers = improve(
+                self._needed_model(), self.catalog.shared_prompts, passage, wish, review, self._detect, stop
+            )
+        except Stopped:
+            raise
+        except ModelError:
+            if not ours:
+                raise
+            offers = []
+        return list(dict.fromkeys([*offers, *(one for one in ours if one != passage.said)]))[:OPENINGS]
+
+    def passages(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Spans of a message that can be said differently: paragraphs, and the sentences in them."""
+        from assistant.drafting.improve import passages
+
+        return passages(text, self.catalog.language(language))
+
+    def _our_openings(self, about: Scenario, context: "Context", code: str) -> list[str]:
+        """The wordings that our letter has for an opening; none where the facts don't make a letter."""
+        from assistant.drafting.compose import compose
+
+        letter, pack = self.catalog.template(about, "letter", code), self.catalog.language(code)
+
+        def opening(number: int) -> list[str]:
+            with suppress(UserError):
+                made = compose(about, context, pack, letter, {}, choose=lambda _, count: number % count)
+                return [paragraph.text for paragraph in made.paragraphs if paragraph.role == "opening"]
+            return []
+
+        return [text for number in range(3) for text in opening(number)]
+
+    def _needed_model(self) -> "ChatModel":
+        """The model. Raises NoModel where none is set up."""
+        if self.model is None:
+            raise NoModel(Notice("No model is set up. Name one in ASSISTANT_MODEL, or go on without."))
+        return self.model
+
+    def _detect(self, text: str) -> str | None:
+        """The language of a text, or None where that can't be told."""
+        return detect(text, [self.catalog.language(code) for code in self.catalog.languages])
+
+    def _standard(self, about: Scenario, context: "Context", floor: "Draft") -> "Standard":
+        """What a model's letter is held against."""
+        from assistant.drafting.problems import Standard
+
+        return Standard(
+            floor=floor,
+            floor_review=self._reviewed(floor, context),
+            pack=self.catalog.language(floor.language),
+            review=lambda draft, language: self._reviewed(draft, context, language),
+            detect=self._detect,
+            element_of={rule.id: rule.file.element for rule in self.catalog.rules},
+        )
+
+    def _reviewed(self, draft: "Draft", context: "Context", ui_language: str | None = None) -> Review:
+        return self.review(
+            draft.text, scenario=draft.scenario, language=draft.language, context=context, ui_language=ui_language
+        )
+
+    def _notices(self, draft: "Draft", context: "Context", removed: int) -> list[str]:
+        """What to tell of what was typed and has not become a part of the letter."""
         from assistant.adapters.eml import mailbox
 
+        notices: list[str] = []
+        if removed:
+            notices.append(Notice("Taken out of what you typed: {count} hidden characters.", count=removed))
+        if draft.unsaid:
+            notices.append(Notice("Not in the letter: {fields}.", fields=tuple(draft.unsaid)))
         people = (("sender", context.sender), ("recipient", context.recipient))
-        return [
-            f"{who}.email is no address that a mail file can hold; the file leaves it out."
+        notices += [
+            Notice("{field} is no address that a mail file can hold; the file leaves it out.", field=f"{who}.email")
             for who, person in people
             if person.email and mailbox(person) is None
         ]
-
-    def _model_notices(self, engine: "Engine", strict: bool) -> list[str]:
-        """What to tell of the model. This version composes without one, whatever is set up."""
-        if engine != "llm":
-            return []
-        problem = "Drafting with a model is not part of this version yet"
-        if strict:
-            raise ModelError(f"{problem}, and --strict forbids the letter without one. Nothing was written.")
-        return [f"{problem}; this is the letter that needs none."]
+        return notices
 
     def export(self, draft: "Draft", context: "Context", file: str) -> "list[Path]":
         """Write a draft to a file; its ending says how. Attachments go into files of their own, beside it.
@@ -208,7 +387,7 @@ class Assistant:
         about = self.catalog.scenario(scenario) if scenario else None
         if ui_language:
             self.catalog.language(ui_language)
-        detected = detect(text, [self.catalog.language(code) for code in self.catalog.languages])
+        detected = self._detect(text)
         code = language or (context.language.lower() if context and context.language else None) or detected
         if code is None or code not in self.catalog.languages:
             return reviewing.uncovered(self.catalog.rules, about, language=code, detected=detected, id=id)

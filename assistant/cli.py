@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assistant.errors import AssistantError, ModelError, UserError
+from assistant.errors import AssistantError, ModelError, Stopped, UserError
 
 if TYPE_CHECKING:
     from assistant.app import Assistant, ReviewedDraft
+    from assistant.drafting.generate import Progress
     from assistant.model.context import Context
     from assistant.model.review import Review
 
-EXIT_FOUND, EXIT_USAGE, EXIT_MODEL = 1, 2, 3
+EXIT_FOUND, EXIT_USAGE, EXIT_MODEL, EXIT_STOPPED = 1, 2, 3, 130
 
 
 def main() -> None:
@@ -34,9 +35,9 @@ def main() -> None:
     except click.ClickException as error:
         _fail(error.format_message(), EXIT_USAGE)
     except click.exceptions.Abort:
-        _fail("stopped", 130)
+        _fail("stopped", EXIT_STOPPED)
     except ModelError as error:
-        _fail(str(error), EXIT_MODEL)
+        _fail(f"{error} --strict forbids the letter without a model; nothing was written.", EXIT_MODEL)
     except AssistantError as error:
         _fail(str(error), EXIT_USAGE)
     except OSError as error:
@@ -143,7 +144,12 @@ def draft(
     """
     assistant = _assistant()
     given = assistant.example(scenario, lang) if source == "example" else _read_context(source)
-    made = assistant.draft(scenario, given, language=lang, engine=engine, strict=strict)
+    try:
+        made = _drafted(scenario, given, lang, engine, strict)
+    except Stopped as stopped:
+        click.echo(f"{stopped.so_far}\n\n[stopped: not whole, not checked]")
+        _say("Stopped. What had come is above; nothing was written to a file." if out else "Stopped.")
+        raise click.exceptions.Exit(EXIT_STOPPED) from None
     if out:
         for path in assistant.export(made.draft, given, out):
             _say(f"written: {path}")
@@ -154,6 +160,46 @@ def draft(
         for attachment in made.draft.attachments:
             click.echo(f"\n--- {attachment.name} (for you, not part of the letter) ---\n\n{attachment.text}")
     _say_about(made)
+
+
+def _drafted(scenario: str, given: "Context", lang: str | None, engine: Any, strict: bool) -> "ReviewedDraft":
+    """The draft, with what the model writes shown as it comes; Ctrl-C stops it and keeps what there is."""
+    import signal
+    import threading
+
+    stop, before = threading.Event(), signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, lambda *_: stop.set())
+    try:
+        return _assistant().draft(
+            scenario, given, language=lang, engine=engine, strict=strict, on_progress=_Shown(), stop=stop.is_set
+        )
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
+
+
+class _Shown:
+    """Shows on a terminal's stderr how a letter comes along, so that stdout is the checked letter alone."""
+
+    def __init__(self) -> None:
+        self._step, self._text = "", ""
+
+    def __call__(self, progress: "Progress") -> None:
+        """Say the step when it changes, and what is new of the text."""
+        if sys.stderr is None or not sys.stderr.isatty():
+            return
+        if progress.step != self._step:
+            heading = {
+                "writing": "the model is writing (not checked yet; Ctrl-C stops)",
+                "checking": "checking",
+                "mending": "the model is mending what could not stand (Ctrl-C stops)",
+            }[progress.step]
+            print(f"\n[{heading}]", file=sys.stderr)
+            self._step, self._text = progress.step, ""
+        if progress.step == "writing" and progress.text.startswith(self._text):
+            print(progress.text[len(self._text) :], end="", file=sys.stderr, flush=True)
+            self._text = progress.text
 
 
 def _say_about(made: "ReviewedDraft") -> None:

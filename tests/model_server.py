@@ -172,3 +172,8 @@ def says(text: str) -> Behaviour:
         whole(connection)
 
     return behave
+
+
+def refuses(message: str, code: object = None, kind: str | None = None, param: str | None = None) -> dict[str, object]:
+    """An error body as OpenAI writes it."""
+    return {"error": {"message": message, "type": kind, "param": param, "code": code}}

@@ -104,6 +104,11 @@ def _aside(scenario: Scenario) -> list[dict[str, Any]]:
     return kept
 
 
+def forget_letter(scenario: Scenario) -> None:
+    """Let the letter be composed anew."""
+    st.session_state.pop(f"{scenario.id}:letter:composed", None)
+
+
 def _forget_choices(scenario: Scenario) -> None:
     """Let the choices be drawn from the answers again."""
     for name in [str(name) for name in st.session_state if str(name).startswith("choice:")]:

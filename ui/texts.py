@@ -1,11 +1,14 @@
 """The words on screens: gettext catalogues, read from their .po files. English is the source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from babel.messages.pofile import read_po
+
+from assistant.notice import Notice
 
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"
@@ -41,6 +44,20 @@ def translator(language: str) -> Translate:
     """A function from an English text to the screen's language. An untranslated text stays English."""
     catalogue = _catalogue(language)
     return lambda text: catalogue.get(text) or text
+
+
+def said(message: str, _: Translate, names: Mapping[str, str] | None = None) -> str:
+    """A message of the assistant's in the screen's language. `names`: what the screen calls roles and fields."""
+    if not isinstance(message, Notice):
+        return (names or {}).get(message, message)
+    values = {name: _value(value, _, names) for name, value in message.values.items()}
+    return _(message.template).format(**values)
+
+
+def _value(value: Any, _: Translate, names: Mapping[str, str] | None) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(said(one, _, names) for one in value)
+    return said(str(value) if not isinstance(value, str) else value, _, names)
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from assistant.errors import UserError
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Rule, RuleFile, RuleText
 from assistant.model.scenario import Scenario, ScenarioFile, ScenarioText
+from assistant.model.server import Preset, Presets
 from assistant.review.knowledge import Knowledge
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -84,6 +85,20 @@ class Catalog:
         """The source of a letter or another template of the scenario. Raises UserError where there is none."""
         return read_text(self._leaf(scenario, f"{name}.{language}.j2", language))
 
+    def prompt(self, scenario: Scenario) -> str | None:
+        """The source of the scenario's prompt for a model; None where it is written without one."""
+        path = self._find("prompts", scenario.id, "prompt.j2")
+        return read_text(path) if path else None
+
+    @cached_property
+    def shared_prompts(self) -> dict[str, str]:
+        """Parts that prompts include, and prompts that are no scenario's, by name."""
+        found = {
+            name.removesuffix(".j2"): self._find("prompts", "_shared", name)
+            for name in self._names("prompts", "_shared")
+        }
+        return {name: read_text(path) for name, path in found.items() if path}
+
     def example(self, scenario: Scenario, language: str) -> str:
         """The scenario's example context as YAML. Raises UserError where there is none."""
         return read_text(self._leaf(scenario, f"example.{language}.yaml", language))
@@ -94,6 +109,13 @@ class Catalog:
             have = ", ".join(scenario.languages)
             raise UserError(f"{scenario.id} is not covered in {language!r} ({name} is missing). There are: {have}.")
         return path
+
+    # Servers
+
+    @cached_property
+    def presets(self) -> list[Preset]:
+        """Servers that people have, and what to type for each."""
+        return read_data(Presets, _HERE / "adapters" / "servers.yaml").servers
 
     # Rules and elements
 

@@ -22,7 +22,7 @@ from assistant.errors import (
     Unreachable,
     Unusable,
 )
-from assistant.notice import Notice
+from assistant.notice import Notice, sentence
 
 _WAIT = re.compile(r"(?:try again|retry)[a-z ]* in ((?:\d+(?:\.\d+)?(?:ms|h|m|s)\s*)+)", re.IGNORECASE)
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3_600.0}
@@ -45,70 +45,41 @@ _OPTIONAL = {
 }
 
 
-# Status (None: any), what the server's codes and words must hold (None: anything), the error, and what we say. The
-# first row that fits is taken.
 _QUOTA = r"insufficient[_ ](?:quota|balance|credit)|billing|payment|exceeded your current quota"
 _TOO_LONG = (
     r"context[ _](?:length|size|window)|maximum context|too many tokens|exceeds? the (?:available|model)|"
     r"prompt is too long|string_above_max_length|request too large"
 )
-_MEANINGS: tuple[tuple[range | tuple[int, ...] | None, str | None, type[ModelError], str], ...] = (
-    (None, _TOO_LONG, TooLong, "That is more text than the model can read at once. Shorten what you pasted."),
-    ((413,), None, TooLong, "That is more text than {host} takes at once. Shorten what you pasted."),
-    (
-        range(400, 500),
-        r"content_filter|content_policy",
-        Refused,
-        "{host} would not pass this on to its model. Put it in other words.",
-    ),
-    (
-        (402,),
-        None,
-        QuotaUsedUp,
-        "Nothing is left on the account at {host}. Its billing page says more; trying again won't help.",
-    ),
-    (
-        (429,),
-        _QUOTA,
-        QuotaUsedUp,
-        "Nothing is left on the account at {host}. Its billing page says more; trying again won't help.",
-    ),
-    ((401,), None, NotAllowed, "{host} does not accept the key. Copy it again from the page where it was made."),
-    (
-        range(400, 500),
-        r"invalid_api_key",
-        NotAllowed,
-        "{host} does not accept the key. Copy it again from the page where it was made.",
-    ),
-    (
-        (403,),
-        None,
-        NotAllowed,
-        "{host} does not allow this key to use the model {model}. Choose another, or ask whoever runs the server.",
-    ),
-    (
-        (404,),
-        None,
-        UnknownModel,
-        "{host} has no model {model} at this address. Check the name; the address often ends in /v1.",
-    ),
-    (range(400, 500), r"model_not_found", UnknownModel, "{host} has no model {model}. Check the name."),
-    ((429,), None, Busy, "{host} has too much to do just now."),
-    ((408, *range(500, 600)), None, Busy, "{host} has a fault of its own just now (status {status})."),
-    (
-        range(300, 400),
-        None,
-        NotAChatServer,
-        "{host} points to another address, and your text is not sent on. Use the address it points to.",
-    ),
-    (
-        (405, 415),
-        None,
-        NotAChatServer,
-        "What answers at {host} is no model's server (status {status}). Check its address.",
-    ),
-    (None, None, Unusable, "{host} could not take the request (status {status}). Try another model."),
+_NOTHING_LEFT = sentence(
+    "Nothing is left on the account at {host}. Its billing page says more; trying again won't help."
 )
+_KEY = sentence("{host} does not accept the key. Copy it again from the page where it was made.")
+_BAD_REQUEST = range(400, 500)
+
+# Status (None: any), what the server's codes and words must hold (None: anything), the error, and what we say. The
+# first row that fits is taken.
+_MEANINGS: tuple[tuple[range | tuple[int, ...] | None, str | None, type[ModelError], str], ...] = (
+    (None, _TOO_LONG, TooLong, sentence("That is more text than the model can read at once. Shorten what you pasted.")),
+    ((413,), None, TooLong, sentence("That is more text than {host} takes at once. Shorten what you pasted.")),
+    (_BAD_REQUEST, r"content_filter|content_policy", Refused,
+     sentence("{host} would not pass this on to its model. Put it in other words.")),
+    ((402,), None, QuotaUsedUp, _NOTHING_LEFT),
+    ((429,), _QUOTA, QuotaUsedUp, _NOTHING_LEFT),
+    ((401,), None, NotAllowed, _KEY),
+    (_BAD_REQUEST, r"invalid_api_key", NotAllowed, _KEY),
+    ((403,), None, NotAllowed,
+     sentence("{host} does not let this key use the model {model}. Choose another, or ask whoever runs the server.")),
+    ((404,), None, UnknownModel,
+     sentence("{host} has no model {model} at this address. Check the name; the address often ends in /v1.")),
+    (_BAD_REQUEST, r"model_not_found", UnknownModel, sentence("{host} has no model {model}. Check the name.")),
+    ((429,), None, Busy, sentence("{host} has too much to do just now.")),
+    ((408, *range(500, 600)), None, Busy, sentence("{host} has a fault of its own just now (status {status}).")),
+    (range(300, 400), None, NotAChatServer,
+     sentence("{host} points to another address, and your text is not sent on. Use the address it points to.")),
+    ((405, 415), None, NotAChatServer,
+     sentence("What answers at {host} is no model's server (status {status}). Check its address.")),
+    (None, None, Unusable, sentence("{host} could not take the request (status {status}). Try another model.")),
+)  # fmt: skip
 
 
 def error_of_body(
@@ -151,9 +122,12 @@ def _check_supported(param: str, said: str) -> None:
 
 
 def _busy(happened: str, wait: float | None, values: Mapping[str, Any]) -> Busy:
+    """What happened, and when to try again: at once is never the answer."""
+    first = Notice(happened, **values)
     if wait is None or wait <= 60:
-        return Busy(Notice(f"{happened} Try again in a minute.", **values), wait)
-    return Busy(Notice(f"{happened} It asks to wait {{minutes}} minutes.", minutes=f"{wait / 60:.0f}", **values), wait)
+        return Busy(Notice("{happened} Try again in a minute.", happened=first), wait)
+    minutes = f"{wait / 60:.0f}"
+    return Busy(Notice("{happened} It asks to wait {minutes} minutes.", happened=first, minutes=minutes), wait)
 
 
 def wait_of(headers: Mapping[str, str], said: str) -> float | None:

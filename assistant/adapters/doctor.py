@@ -9,7 +9,8 @@ from pathlib import Path
 
 from assistant import __version__
 from assistant.adapters.catalog import Catalog
-from assistant.adapters.settings import Settings
+from assistant.adapters.settings import Server, Settings
+from assistant.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,35 @@ def _app() -> Check:
 
 
 def _model(using: Settings) -> Check:
-    """No model is no fault: everything works without one."""
-    set_up = [
-        name
-        for name, given in (
-            ("ASSISTANT_MODEL", using.model),
-            ("OPENAI_BASE_URL", using.base_url),
-            ("OPENAI_API_KEY", using.key),
+    """The model that is set up, asked for one word. None is no fault: everything works without one."""
+    try:
+        server = using.server
+    except ModelError as error:
+        return Check("model", False, str(error), "Letters are written without one until then.")
+    if server is None:
+        said = "a key is set and no model; " if using.key else ""
+        return Check(
+            "model",
+            True,
+            f"{said}none set up: letters are written without one",
+            "To use one, set ASSISTANT_MODEL, and OPENAI_BASE_URL unless it is OpenAI's. See the README.",
         )
-        if given
-    ]
-    said = f"set: {', '.join(set_up)}; " if set_up else ""
-    return Check("model", True, f"{said}this version writes its letters without a model")
+    return _asked(server)
+
+
+def _asked(server: Server) -> Check:
+    from assistant.adapters.openai_chat import OpenAIChat, probe
+
+    name = f"{server.model} at {server.host}"
+    try:
+        found = probe(OpenAIChat(server))
+    except ModelError as error:
+        return Check("model", False, f"{name}: {error}", "Letters are written without a model until then.")
+    answers = {
+        "schema": "keeps to the form it is asked for",
+        "json": "answers in JSON",
+        "text": "answers in text only, so more of its letters will have to be mended",
+    }[found.answers_in]
+    warning = "What is sent can be read on the way: use an address with https." if server.is_readable_on_the_way else ""
+    where = "on this machine" if server.is_here else "what a letter is made of is sent there"
+    return Check("model", True, f"{name} answers in {found.seconds:.1f} s and {answers}; {where}", warning)

@@ -6,11 +6,13 @@ the connection: at the deadline (the client's own timeouts start anew with every
 
 import logging
 import random
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ from assistant.adapters.chat_errors import UnsupportedError, error_of_body, erro
 from assistant.adapters.chat_reply import LARGEST, ReplyReader
 from assistant.adapters.settings import Server
 from assistant.errors import Busy, CutOff, Stopped, TooSlow, Unusable
-from assistant.model.chat import Reply, Request
+from assistant.model.chat import Message, Reply, Request
 from assistant.notice import Notice
 
 if TYPE_CHECKING:
@@ -210,6 +212,31 @@ class OpenAIChat:
         if self._client is None:
             self._client = _client(self._server)
         return self._client.chat.completions.with_streaming_response.create(**parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a test call showed: seconds it took, and how answers can be asked for (see `FORMATS`)."""
+
+    seconds: float
+    answers_in: str
+
+
+def probe(chat: OpenAIChat) -> Probe:
+    """Ask for one word, by schema. Raises ModelError."""
+    start = time.monotonic()
+    schema = {
+        "type": "object",
+        "properties": {"ready": {"type": "string", "enum": ["yes"]}},
+        "required": ["ready"],
+        "additionalProperties": False,
+    }
+    reply = chat.complete(
+        Request([Message("user", 'Answer with this JSON and nothing else: {"ready": "yes"}')], schema)
+    )
+    took = time.monotonic() - start
+    follows = re.search(r'\{\s*"ready"\s*:\s*"yes"\s*\}', reply.text) is not None
+    return Probe(took, chat.answers_in if follows else "text")
 
 
 class _Call:

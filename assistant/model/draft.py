@@ -8,6 +8,8 @@ from assistant.model.scenario import Kind
 
 # For the header of the mail file; and a choice that the letter shows by what it asks.
 NOT_FOR_LETTERS = frozenset({"sender.email", "recipient.email", "ask.kind"})
+# Never a model's: who is greeted and how, the user's own lines, who signs.
+FIXED_ROLES = frozenset({"greeting", "own-words", "closing"})
 Origin = Literal["letter", "model"]
 Engine = Literal["auto", "offline", "llm"]
 
@@ -64,6 +66,20 @@ class Draft:
     def text(self) -> str:
         """Subject line and body: what a review of this draft counts its offsets in."""
         return f"Subject: {self.subject}\n\n{self.body}"
+
+    @property
+    def for_models(self) -> list[Paragraph]:
+        """The paragraphs that a model may write."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.role not in FIXED_ROLES]
+
+    def spans(self) -> list[tuple[Paragraph, int, int]]:
+        """Each paragraph with where it begins and ends in `text`."""
+        at = len(self.text) - len(self.body)
+        found = []
+        for paragraph in self.paragraphs:
+            found.append((paragraph, at, at + len(paragraph.text)))
+            at += len(paragraph.text) + 2
+        return found
 
     @property
     def unsaid(self) -> list[str]:

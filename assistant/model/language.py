@@ -84,6 +84,7 @@ class LanguagePack:
     forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
     # Whether letters need somebody's gender, or use it where it is known.
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
+    advice: str = ""  # for a model that writes in the language: what a native does and a translation doesn't
     one_minute: str = ""  # where CLDR's "1 minute" isn't how one says it
     attach: str = ""  # between an attached letter and a word in another script
     prefixes: str = ""  # letters that attach to the front of a word
@@ -93,6 +94,7 @@ class LanguagePack:
     openers: list[str] = field(default_factory=list)  # a situation that begins with one leads into what happened
     small: list[str] = field(default_factory=list)  # words that lose their capital inside a sentence
     abbreviations: list[str] = field(default_factory=list)  # whose full stop ends no sentence
+    grammar: list[str] = field(default_factory=list)  # words that mend a sentence and say nothing new; "'s": an ending
     words: dict[str, list[str]] = field(default_factory=dict)  # lists any phrase of the language may use as {name}
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012

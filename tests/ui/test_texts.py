@@ -1,16 +1,28 @@
 """The screens' words are there in every language they exist in."""
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from assistant import errors
 from assistant.app import Assistant
+from assistant.notice import Notice
 from ui import texts
 
 UI = Path(texts.__file__).parent
-WORDS = {message for _, _, message, _, _ in extract_from_dir(UI, method_map=[("**.py", "python")])}
+ASSISTANT = Path(errors.__file__).parent
+PYTHON = [("**.py", "python")]
+# The screens' own words, and the sentences that the assistant has for them.
+WORDS = {message for _, _, message, _, _ in extract_from_dir(UI, method_map=PYTHON)} | {
+    message
+    for _, _, message, _, _ in extract_from_dir(
+        ASSISTANT, method_map=PYTHON, keywords={"Notice": None, "sentence": None}
+    )
+}
+BRACES = re.compile(r"\{\w*\}")
 TRANSLATIONS = [code for code in texts.languages() if code != texts.SOURCE]
 
 
@@ -28,9 +40,22 @@ def test_every_sentence_is_translated(language: str) -> None:
     for message in entries.values():
         assert message.string
         assert not message.fuzzy
-        assert ("{count}" in message.id) == ("{count}" in message.string)
+        assert set(BRACES.findall(str(message.id))) == set(BRACES.findall(str(message.string)))
 
 
 def test_every_letter_language_has_screens_and_the_other_way_round() -> None:
     """Nobody writes a letter in a language they can't have the screen in."""
     assert set(texts.languages()) == set(Assistant().catalog.languages)
+
+
+def test_a_message_of_the_assistants_is_said_in_the_screens_language() -> None:
+    """With the values in it, messages inside messages, and what the screen calls fields and roles."""
+    words = {"“{role}” is ours, not the model's: {why}.": "«{role}» er vores: {why}.", "it is missing": "det mangler"}
+    message = Notice(
+        "“{role}” is ours, not the model's: {why}.", role="ask", why=(Notice("it is missing"), "ask.minutes")
+    )
+    names = {"ask": "Spørgsmål", "ask.minutes": "Minutter"}
+    assert (
+        texts.said(message, lambda text: words.get(text, text), names) == "«Spørgsmål» er vores: det mangler, Minutter."
+    )
+    assert message == "“ask” is ours, not the model's: it is missing, ask.minutes."

@@ -1,5 +1,6 @@
 """Write a message: five questions, the letter beside them, what is right and what to look at, and the hand-over."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -12,7 +13,7 @@ from assistant.model.draft import Draft, Paragraph
 from assistant.model.review import Review
 from assistant.model.scenario import Scenario, ScenarioText
 from ui import answers, texts
-from ui.components import copy_button, question
+from ui.components import copy_button, model_letter, model_settings, question, rewording, tidying
 from ui.state import assistant
 from ui.texts import Translate
 
@@ -28,6 +29,8 @@ def show(language: str) -> None:
     questions, letter = st.columns([2, 3], gap="large")
     with questions:
         _questions(scenario, text, language, letter_language, _)
+        _tidied(scenario, letter_language, _)
+        model_settings.show("model", _)
     with letter:
         _letter(scenario, text, letter_language, language, _)
 
@@ -63,7 +66,8 @@ def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_lan
     if st.button(_("Show me an example"), key="example"):
         answers.set_aside(scenario)
         answers.fill(scenario, letter_language, assistant().example(scenario.id, letter_language))
-        _forget_letter(scenario)
+        answers.forget_letter(scenario)
+        model_letter.forget(scenario)
     if answers.is_set_aside(scenario) and st.button(_("Put my answers back"), key="back"):
         answers.put_back(scenario)
         st.rerun()
@@ -81,6 +85,13 @@ def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_lan
                 question.show(scenario, path, text, language, _)
 
 
+def _tidied(scenario: Scenario, letter_language: str, _: Translate) -> None:
+    """The user's own rough lines, tidied, where there are any."""
+    with suppress(AssistantError):  # said where the letter would stand
+        context = answers.context(scenario, letter_language)
+        tidying.show(f"{scenario.id}:tidying", scenario, context, letter_language, _)
+
+
 def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, language: str, _: Translate) -> None:
     """The letter, its review and the ways to take it along."""
     try:
@@ -91,12 +102,17 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
             for paths in missing:
                 st.text("• " + " / ".join(question.label_of(path, text, _) for path in paths))
             return
-        draft = assistant().draft(scenario.id, context, language=letter_language).draft
+        draft = (
+            model_letter.drafted(scenario, context)
+            or assistant().draft(scenario.id, context, language=letter_language, engine="offline").draft
+        )
     except AssistantError as error:
         st.warning(_("The letter can't be written yet. Nothing you typed is lost."))
         st.text(str(error))
         return
-    subject, body = _editable(scenario, draft, _)
+    names = {**text.roles, **{path: question.label_of(path, text, _) for path in text.fields}}
+    model_letter.show(scenario, context, names, _)
+    subject, body = _editable(scenario, draft, model_letter.is_outdated(scenario, context), _)
     if not body.strip():
         return
     review = assistant().review(
@@ -107,6 +123,9 @@ def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, langua
         ui_language=language,
     )
     _hand_over(scenario, draft, context, subject, body, _)
+    rewording.show(
+        f"{scenario.id}:rewording", scenario, context, letter_language, subject, f"{scenario.id}:letter:body", _
+    )
     labels = [question.label_of(path, text, _) for path in draft.unsaid if path in text.fields]
     if labels:
         st.caption(_("Not in the letter:") + " " + " · ".join(labels))
@@ -123,12 +142,12 @@ def _missing(scenario: Scenario, context: Context, letter_language: str) -> list
     return [*missing, ["sender.gender"]] if needed and context.sender.gender is None else missing
 
 
-def _editable(scenario: Scenario, draft: Draft, _: Translate) -> tuple[str, str]:
-    """The letter in two fields. What the user has changed in it is never overwritten by new facts."""
+def _editable(scenario: Scenario, draft: Draft, is_kept: bool, _: Translate) -> tuple[str, str]:
+    """The letter in two fields. What the user has changed in it, or waited for, is never overwritten by new facts."""
     state = st.session_state
     subject, body, last = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
     fresh = (draft.subject, draft.body)
-    edited = last in state and (state.get(subject), state.get(body)) != state[last]
+    edited = last in state and (is_kept or (state.get(subject), state.get(body)) != state[last])
     if not edited:
         state[subject], state[body] = state[last] = fresh
     else:
@@ -136,16 +155,12 @@ def _editable(scenario: Scenario, draft: Draft, _: Translate) -> tuple[str, str]
             st.info(_("Your answers have changed since you edited the letter. Your text is kept."))
         if st.button(_("Replace it with a new letter"), key=f"{scenario.id}:anew"):
             state.pop(last)
+            model_letter.forget(scenario)
             st.rerun()
     return (
         st.text_input(_("Subject"), key=subject, persist_state="session"),
         st.text_area(_("Letter"), key=body, height=430, persist_state="session"),
     )
-
-
-def _forget_letter(scenario: Scenario) -> None:
-    """Let the letter be composed anew."""
-    st.session_state.pop(f"{scenario.id}:letter:composed", None)
 
 
 def _hand_over(scenario: Scenario, draft: Draft, context: Context, subject: str, body: str, _: Translate) -> None:

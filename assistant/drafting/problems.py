@@ -1,0 +1,187 @@
+"""What keeps a model's paragraph from going into a letter: the checks that stand between a model and the user."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.answer import is_formatted
+from assistant.drafting.prompt import language_name
+from assistant.grounding.figures import untold
+from assistant.grounding.rests import SAID, share, strays, words_of
+from assistant.model.draft import Draft, Paragraph
+from assistant.model.language import LanguagePack
+from assistant.model.review import Finding, Review
+from assistant.notice import Notice
+from assistant.review.text import ReviewedText
+
+SUBJECT = "subject"
+LONGEST_SUBJECT = 60  # characters; evidence row 3
+LONGER = 2.0  # times the words of our own paragraph that a model's may have …
+LONGEST_WORDS = 45  # … or so many, whichever is more
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that can't stand. `role` is None where it is the whole letter.
+
+    `says` is for the user; `asks` for the model, in English, where it is put otherwise to it.
+    """
+
+    role: str | None
+    says: Notice
+    asks: str = ""
+
+    @property
+    def for_model(self) -> str:
+        """What the model is asked to mend."""
+        return self.asks or f"{self.says}."
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What a model's letter is held against: our own, and what there is to say.
+
+    `review` reviews a draft's text, with messages in the language named, or, for None, in the letter's; `detect` names
+    the language of a text, or None; `element_of` names the element that a rule looks for.
+    """
+
+    floor: Draft
+    floor_review: Review
+    pack: LanguagePack
+    review: Callable[[Draft, str | None], Review]
+    detect: Callable[[str], str | None]
+    element_of: Mapping[str, str | None]
+
+    @property
+    def told(self) -> list[str]:
+        """Everything a letter may say: the facts, and our own letter, which says dates in words."""
+        return [*(fact.text for fact in self.floor.facts), self.floor.text]
+
+
+def problems_of(draft: Draft, standard: Standard) -> list[Problem]:
+    """Every problem of a model's draft, paragraph by paragraph; none in paragraphs that are ours."""
+    own = [paragraph for paragraph in draft.paragraphs if paragraph.origin == "model"]
+    found = [problem for paragraph in own for problem in _of_paragraph(paragraph, standard)]
+    found += _of_subject(draft.subject, standard) if draft.subject != standard.floor.subject else []
+    found += _left_out(draft, own, standard)
+    found += _from_review(draft, own, standard)
+    return found
+
+
+def problems_of_whole(draft: Draft, standard: Standard) -> list[Problem]:
+    """What makes a letter of theirs and ours worse than ours alone: an error, a second ask, a fact said twice."""
+    review = standard.review(draft, None)
+    found = [Problem(None, _as_notice(finding)) for finding in review.findings if finding.level == "error"]
+    if _asking(draft, review) - _asking(standard.floor, standard.floor_review):
+        found.append(Problem(None, Notice("it asks twice")))
+    twice = _said_twice(draft, standard.pack) - _said_twice(standard.floor, standard.pack)
+    return found + [Problem(None, Notice("it says {field} twice", field=field)) for field in sorted(twice)]
+
+
+def _of_paragraph(paragraph: Paragraph, standard: Standard) -> Iterable[Problem]:
+    role, text, pack = paragraph.role, paragraph.text, standard.pack
+    language = standard.detect(text)
+    if language not in (None, pack.code):
+        yield Problem(role, Notice("it is not in {language}", language=language_name(pack)))
+    for said in (*untold(text, standard.told, pack), *_strays(text, standard)):
+        yield Problem(role, Notice("it says “{said}”, which you did not tell", said=said))
+    ours = next((len(one.text.split()) for one in standard.floor.paragraphs if one.role == role), 0)
+    most = max(LONGEST_WORDS, round(LONGER * ours))
+    if len(text.split()) > most:
+        yield Problem(role, Notice("it is over {most} words long", most=most))
+    reviewed = ReviewedText(text, pack)
+    if reviewed.core != (0, len(text)):
+        yield Problem(role, Notice("it greets or signs, which the letter does already"))
+    for name in _names(standard.floor):
+        if name in text and name not in next((one.text for one in standard.floor.paragraphs if one.role == role), ""):
+            yield Problem(role, Notice("it names {name}, whom the letter greets or who signs it", name=name))
+    if is_formatted(text):
+        yield Problem(role, Notice("it holds signs of formatting"))
+
+
+def _names(floor: Draft) -> list[str]:
+    """Writer and reader: "I" and "you" in the letter, and by name only where our own paragraph has it so."""
+    return [fact.text for fact in floor.facts if fact.field in ("sender.name", "recipient.name")]
+
+
+def _strays(text: str, standard: Standard) -> Iterable[str]:
+    """Sentences made of words that nobody told."""
+    for start, end in ReviewedText(text, standard.pack).sentences:
+        if _speaks_of_facts(standard) and strays(text[start:end], standard.told, standard.pack):
+            yield text[start:end]
+
+
+def _speaks_of_facts(standard: Standard) -> bool:
+    """Whether the letter and all its facts are in one language; else they share no words, and nothing can be said."""
+    facts = standard.floor.facts
+    return all(standard.detect(fact.text) in (None, standard.pack.code) for fact in facts)
+
+
+def _of_subject(subject: str, standard: Standard) -> Iterable[Problem]:
+    if not subject.strip() or len(subject) > LONGEST_SUBJECT:
+        yield Problem(SUBJECT, Notice("it should have 1 to {most} characters", most=LONGEST_SUBJECT))
+    for said in untold(subject, standard.told, standard.pack):
+        yield Problem(SUBJECT, Notice("it says “{said}”, which you did not tell", said=said))
+    if _speaks_of_facts(standard) and strays(subject, standard.told, standard.pack, most=1):
+        yield Problem(SUBJECT, Notice("it says “{said}”, which you did not tell", said=subject))
+    if standard.detect(subject) not in (None, standard.pack.code) and len(subject.split()) > 3:
+        yield Problem(SUBJECT, Notice("it is not in {language}", language=language_name(standard.pack)))
+
+
+def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Iterable[Problem]:
+    """Facts that our own paragraph says in their words, and the model's letter doesn't say."""
+    said = {id for paragraph in draft.paragraphs for id in paragraph.facts}
+    ours = {paragraph.role: paragraph for paragraph in standard.floor.paragraphs}
+    facts = {fact.id: fact for fact in draft.facts}
+    for paragraph in own:
+        for id in ours[paragraph.role].facts:
+            # A choice from a list ("video") is said in words that nobody can look for.
+            in_words = share(facts[id].text, ours[paragraph.role].text, standard.pack) > 0
+            if id not in said and in_words:
+                asks = f"it leaves out {id}, which should be said: {facts[id].text}"
+                yield Problem(paragraph.role, Notice("it leaves out {field}", field=facts[id].field), asks)
+
+
+def _from_review(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Iterable[Problem]:
+    """What the reviewer finds in it and doesn't find in our own letter."""
+    roles = {SUBJECT, *(paragraph.role for paragraph in own)}
+    same = {finding.rule for finding in standard.floor_review.findings}
+    found = [finding for finding in standard.review(draft, None).findings if finding.rule not in same]
+    in_english = {one.rule: one for one in standard.review(draft, "en").findings} if found else {}
+    for finding in found:
+        role = _role_at(draft, finding.start) if finding.start is not None else _role_of(finding.rule, standard)
+        if role is None or role in roles:
+            known = in_english.get(finding.rule, finding)
+            quoted = f"“{finding.quote}”: " if finding.quote else ""
+            yield Problem(role, _as_notice(finding), f"{quoted}{known.message} {known.suggestion or ''}".rstrip())
+
+
+def _role_of(rule: str, standard: Standard) -> str | None:
+    """Which paragraph of ours holds what a rule misses."""
+    element = standard.element_of.get(rule)
+    spans = (one.start for one in standard.floor_review.elements if one.element == element)
+    return next((role for start in spans if (role := _role_at(standard.floor, start))), None)
+
+
+def _role_at(draft: Draft, at: int | None) -> str | None:
+    """Which paragraph a place in a draft's text lies in."""
+    if at is None:
+        return None
+    within = (paragraph.role for paragraph, start, end in draft.spans() if start <= at < end)
+    return next(within, SUBJECT if at < len(draft.text) - len(draft.body) else None)
+
+
+def _as_notice(finding: Finding) -> Notice:
+    """A finding's message, which is in the letter's language already."""
+    return Notice("{said}", said=finding.message.rstrip("."))
+
+
+def _asking(draft: Draft, review: Review) -> set[str | None]:
+    """The paragraphs that ask for something."""
+    return {_role_at(draft, one.start) for one in review.elements if one.element == "ask"}
+
+
+def _said_twice(draft: Draft, pack: LanguagePack) -> set[str]:
+    """Fields whose fact, of three words or more, stands in several paragraphs."""
+    texts = [paragraph.text for paragraph in draft.paragraphs]
+    long = [fact for fact in draft.facts if words_of(fact.text, pack) >= 3]
+    return {fact.field for fact in long if sum(share(fact.text, text, pack) >= SAID for text in texts) > 1}

@@ -1,0 +1,151 @@
+"""A language model on the screen: set up, asked, watched, stopped; and the letter is never below what was there."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.screen import choose, field_of, letter, open_example
+from tests.drafting.test_generate import answer
+from tests.model_server import Behaviour, Connection, answers, event, model_server, refuses, says
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KEY = "sk-canary-on-the-screen"
+
+
+def set_up(page: Page, address: str) -> None:
+    """Type a server's address, a model's name and a key."""
+    page.get_by_text("Language model", exact=True).click()
+    for label, typed in (("Address of the server", address), ("Name of the model", "tiny"), ("Key", KEY)):
+        box = page.get_by_label(label, exact=True)
+        box.fill(typed)
+        box.press("Tab")
+        page.wait_for_timeout(300)
+    page.get_by_role("button", name="Use this model").click()
+    page.wait_for_timeout(500)
+
+
+def containing(text: str) -> re.Pattern[str]:
+    """What a field with this text in it has."""
+    return re.compile(re.escape(text))
+
+
+def slowly(text: str) -> Behaviour:
+    """Streams a text so that one can watch it come."""
+
+    def behave(connection: Connection) -> None:
+        connection.start(200, "text/event-stream")
+        for at in range(0, len(text), 40):
+            connection.send(event({"content": text[at : at + 40]}))
+            if connection.gone.wait(0.12):
+                return
+        connection.send(event({}, "stop") + "data: [DONE]\n\n")
+
+    return behave
+
+
+def test_a_letter_by_the_model_is_watched_and_then_there(visit: Open, pictures: Path) -> None:
+    """Shown as it comes, marked as unchecked; then it is the letter, and exports go on working."""
+    with model_server(slowly(json.dumps(answer(), ensure_ascii=False))) as server:
+        page = open_example(visit)
+        before = letter(page)
+        set_up(page, server.base_url)
+        page.get_by_role("button", name="Let tiny write it").click(timeout=10_000)
+        expect(page.get_by_text("Nothing of this has been checked yet")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("stayed with me")).to_be_visible(timeout=10_000)
+        page.screenshot(path=pictures / "model-writing.png", full_page=True)
+        assert letter(page) == before  # what is there stays until the new one is whole
+        expect(field_of(page)).to_have_value(containing("stayed with me"), timeout=20_000)
+        assert KEY in server.requests[0].head
+        assert "mette.krogh@example.org" not in server.requests[0].body.decode()
+    page.screenshot(path=pictures / "model-written.png", full_page=True)
+
+
+def test_stop_keeps_the_letter_and_what_came(visit: Open) -> None:
+    """The server sees us go; the letter that was there is untouched; what came is shown as not whole."""
+    with model_server(slowly(json.dumps(answer()) + " " * 20_000)) as server:
+        page = open_example(visit)
+        before = letter(page)
+        set_up(page, server.base_url)
+        page.get_by_role("button", name="Let tiny write it").click(timeout=10_000)
+        expect(page.get_by_text("stayed with me")).to_be_visible(timeout=20_000)
+        page.get_by_role("button", name="Stop", exact=True).click()
+        expect(page.get_by_text("Not whole, not checked:")).to_be_visible(timeout=10_000)
+        assert server.requests[0].gone.wait(5)
+        assert letter(page) == before
+
+
+def test_an_error_says_what_was_kept_and_never_the_key(visit: Open) -> None:
+    """A key that is refused: one sentence, our letter, and the key nowhere on the page."""
+    with model_server(answers(refuses(f"Incorrect API key provided: {KEY}", "invalid_api_key"), 401)) as server:
+        page = open_example(visit)
+        set_up(page, server.base_url)
+        page.get_by_role("button", name="Let tiny write it").click(timeout=10_000)
+        expect(page.get_by_text("does not accept the key")).to_be_visible(timeout=10_000)
+        assert KEY not in page.content()
+        assert "Dear Lena Vogt" in letter(page)
+
+
+def test_a_bad_address_is_refused_on_entry(visit: Open) -> None:
+    """With what to type instead; nothing typed is lost."""
+    page = open_example(visit)
+    set_up(page, "localhost:11434")
+    expect(page.get_by_text("should begin with http://")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("textbox", name="Address of the server")).to_have_value("localhost:11434")
+
+
+def test_another_wording_for_a_part(visit: Open, pictures: Path) -> None:
+    """Choose the part, see the offer, take it, undo it."""
+    offer = json.dumps({"options": ["If you'd rather not, that's fine."]})
+    with model_server(says(offer)) as server:
+        page = open_example(visit)
+        before = letter(page)
+        set_up(page, server.base_url)
+        page.get_by_text("Say a part differently").click()
+        part = page.get_by_role("combobox", name="Which part?")
+        part.click()
+        part.press_sequentially("rather not")
+        page.get_by_role("option").filter(has_text="If you'd rather not").first.click()
+        page.get_by_role("button", name="Offer me another wording").click(timeout=10_000)
+        page.get_by_role("button", name="Take this one").click(timeout=10_000)
+        page.screenshot(path=pictures / "rewording.png", full_page=True)
+        expect(field_of(page)).not_to_have_value(before, timeout=10_000)
+        page.get_by_role("button", name="Undo").click()
+        expect(field_of(page)).to_have_value(before, timeout=10_000)
+
+
+def test_rough_lines_are_tidied_change_by_change(visit: Open, pictures: Path) -> None:
+    """Mended words are taken, a new one starts refused; pressing takes it; the lines can be put back."""
+    tidied = json.dumps({"text": "Thanks for Friday. The brilliant bit about saying no stuck."})
+    with model_server(says(tidied)) as server:
+        page = visit()
+        choose(page, "Thank-you")
+        for label, typed in (
+            ("Who are you thanking?", "Lena"),
+            ("Rough lines of your own", "thanks for friday\nthe bit abuot saying no stuck"),
+            ("Your name", "Mette"),
+        ):
+            box = page.get_by_role("textbox", name=label)
+            box.fill(typed)
+            box.press("Tab")
+            page.wait_for_timeout(400)
+        set_up(page, server.base_url)
+        page.get_by_role("button", name="Tidy my lines").click(timeout=10_000)
+        change = page.get_by_role("button", name="brilliant")
+        expect(change).to_have_attribute("aria-pressed", "false", timeout=10_000)
+        page.screenshot(path=pictures / "tidied.png", full_page=True)
+        page.get_by_role("button", name="Use these lines").click()
+        expect(field_of(page)).to_have_value(containing("The bit about saying no stuck"), timeout=10_000)
+        page.get_by_role("button", name="Put my lines back").click()
+        expect(field_of(page)).to_have_value(containing("abuot"), timeout=10_000)
+
+
+def test_without_a_model_nothing_of_it_is_in_the_way(visit: Open) -> None:
+    """No button that leads nowhere."""
+    page = open_example(visit)
+    assert page.get_by_role("button", name=re.compile("^Let ")).count() == 0
+    assert page.get_by_role("button", name="Tidy my lines").count() == 0
