@@ -179,7 +179,7 @@ class Assistant:
                 if strict:
                     raise
                 draft = replace(
-                    floor, notices=[Notice("{error} This is the letter that needs no model.", error=error.message)]
+                    floor, notices=[Notice("{error} Here is the letter that needs no model.", error=error.message)]
                 )
         draft = replace(draft, notices=[*draft.notices, *self._notices(draft, clean, removed)])
         return ReviewedDraft(draft, self._reviewed(draft, clean))
@@ -210,7 +210,8 @@ class Assistant:
             model, prompts, context, self._standard(about, context, floor), on_progress=on_progress, stop=stop
         )
         if strict and draft.engine == "offline":
-            raise ModelError(Notice("The model wrote nothing that can stand. Try another model."))
+            why = tuple(why for notice in draft.notices if isinstance(notice, Notice) for why in notice.values["why"])
+            raise ModelError(Notice("Nothing the model wrote passed the checks: {why}.", why=why))
         return draft
 
     def tidy(
@@ -340,7 +341,7 @@ class Assistant:
 
         notices: list[str] = []
         if removed:
-            notices.append(Notice("Taken out of what you typed: {count} hidden characters.", count=removed))
+            notices.append(Notice("Hidden characters taken out of what you typed: {count}.", count=removed))
         if draft.unsaid:
             notices.append(Notice("Not in the letter: {fields}.", fields=tuple(draft.unsaid)))
         people = (("sender", context.sender), ("recipient", context.recipient))

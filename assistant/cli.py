@@ -168,8 +168,13 @@ def _drafted(scenario: str, given: "Context", lang: str | None, engine: Any, str
     import threading
 
     stop, before = threading.Event(), signal.getsignal(signal.SIGINT)
+
+    def stopped(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)  # who presses it a second time wants out, whatever we are doing
+
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, lambda *_: stop.set())
+        signal.signal(signal.SIGINT, stopped)
     try:
         return _assistant().draft(
             scenario, given, language=lang, engine=engine, strict=strict, on_progress=_Shown(), stop=stop.is_set

@@ -109,5 +109,5 @@ class Stopped(ModelError):
     """The user stopped it. `so_far` is what had come: not checked, not whole."""
 
     def __init__(self, so_far: str = "") -> None:
-        super().__init__(Notice("Stopped. What had come so far is not whole and was not checked."))
+        super().__init__(Notice("Stopped. What had arrived is incomplete and unchecked."))
         self.so_far = so_far

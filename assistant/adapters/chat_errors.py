@@ -75,7 +75,7 @@ _MEANINGS: tuple[tuple[range | tuple[int, ...] | None, str | None, type[ModelErr
     ((429,), None, Busy, sentence("{host} has too much to do just now.")),
     ((408, *range(500, 600)), None, Busy, sentence("{host} has a fault of its own just now (status {status}).")),
     (range(300, 400), None, NotAChatServer,
-     sentence("{host} points to another address, and your text is not sent on. Use the address it points to.")),
+     sentence("{host} redirects to another address; your text was not sent on. Enter that one if it is right.")),
     ((405, 415), None, NotAChatServer,
      sentence("What answers at {host} is no model's server (status {status}). Check its address.")),
     (None, None, Unusable, sentence("{host} could not take the request (status {status}). Try another model.")),
@@ -173,9 +173,7 @@ def error_of_connection(error: BaseException, host: str, *, begun: bool) -> Mode
         return Unreachable(Notice("{host} does not answer. Check its address and your connection.", **here))
     if any(isinstance(cause, ssl.SSLError) for cause in causes) and "ConnectError" in names:
         return Unreachable(
-            Notice(
-                "{host} does not speak https there. If it runs on this machine, its address begins with http://", **here
-            )
+            Notice("{host} doesn't use https. If it runs on this machine, its address begins with http://", **here)
         )
     if "ConnectError" in names:
         return Unreachable(Notice("Nothing answers at {host}. Start the model's server, or check its address.", **here))

@@ -34,6 +34,7 @@ STALL = 30.0  # seconds without a byte in the middle of an answer
 CONNECT = 5.0
 _TICK = 0.05  # seconds between two looks at the stop
 _LARGEST_ERROR = 65_536  # bytes of an error page
+_CLIENT = ("openai", "httpx2", "httpcore2", "h11", "json", "pydantic_core")  # whose errors are about the exchange
 FORMATS = ("schema", "json", "text")
 
 # A switch for tests: with it off, a call that nobody prepared for fails instead of going out.
@@ -195,7 +196,10 @@ class OpenAIChat:
         if type(error).__name__ == "ReadTimeout" or type(error.__cause__).__name__ == "ReadTimeout":
             return TooSlow(Notice("{host} fell silent in the middle of its answer. Try again.", host=self._server.host))
         found = error_of_connection(error, self._server.host, begun=begun)
-        return found or error.__cause__ or error
+        cause = error.__cause__ or error
+        if found or type(cause).__module__.partition(".")[0] not in _CLIENT:
+            return found or cause
+        return Unusable(Notice("{host} could not take the request. Try another model.", host=self._server.host))
 
     def _wait(self, seconds: float, stop: Callable[[], bool]) -> None:
         if self._sleep:
@@ -222,7 +226,7 @@ class Probe:
     answers_in: str
 
 
-def probe(chat: OpenAIChat) -> Probe:
+def probe(chat: OpenAIChat, stop: Callable[[], bool] | None = None) -> Probe:
     """Ask for one word, by schema. Raises ModelError."""
     start = time.monotonic()
     schema = {
@@ -231,9 +235,8 @@ def probe(chat: OpenAIChat) -> Probe:
         "required": ["ready"],
         "additionalProperties": False,
     }
-    reply = chat.complete(
-        Request([Message("user", 'Answer with this JSON and nothing else: {"ready": "yes"}')], schema)
-    )
+    asked = Message("user", 'Answer with this JSON and nothing else: {"ready": "yes"}')
+    reply = chat.complete(Request([asked], schema), None, stop)
     took = time.monotonic() - start
     follows = re.search(r'\{\s*"ready"\s*:\s*"yes"\s*\}', reply.text) is not None
     return Probe(took, chat.answers_in if follows else "text")

@@ -128,7 +128,9 @@ def secret(typed: str) -> str:
     if not re.fullmatch(r"[\x21-\x7e]{0,1000}", bare):
         raise NoModel(Notice("The key holds spaces or signs that no key has. Copy it again, the key alone."))
     if re.match(r"""['"`]|bearer|[A-Z_]+=""", bare, re.IGNORECASE):
-        raise NoModel(Notice("That is more than the key: leave out quotation marks, “Bearer” and a name before it."))
+        raise NoModel(
+            Notice("That is more than the key: leave out quotation marks, “Bearer” and any name in front of it.")
+        )
     return bare
 
 

@@ -13,7 +13,7 @@ from assistant.drafting.answer import Answer, answer_schema, even, read_answer, 
 from assistant.drafting.problems import SUBJECT, Problem, Standard, problems_of, problems_of_whole
 from assistant.drafting.prompt import letter_prompt, messages, told_to_models
 from assistant.errors import ModelError, Stopped, Unusable
-from assistant.grounding.rests import CITED, SAID, share
+from assistant.grounding.rests import CITED, SAID
 from assistant.model.chat import ChatModel, Message, Request, Usage
 from assistant.model.context import Context
 from assistant.model.draft import Draft, Paragraph, PromptId
@@ -128,7 +128,9 @@ class _Writing:
         request = Request(conversation, answer_schema(roles, self._ids), TEMPERATURE if step == "writing" else 0.0)
         self._calls += 1
         try:
-            reply = self._model.complete(request, lambda text: self._show(step, text), self._stop)
+            # A stream, where somebody watches or may stop it.
+            on_text = (lambda text: self._show(step, text)) if self._on_progress or self._stop else None
+            reply = self._model.complete(request, on_text, self._stop)
         except Stopped as stopped:
             raise Stopped(self._shown(stopped.so_far)) from None
         self._usage += reply.usage
@@ -146,11 +148,10 @@ class _Writing:
 
     def _said(self, cited: Sequence[str], text: str) -> list[str]:
         """The facts that a paragraph says: those cited that it shares a word with, and those it plainly holds."""
-        pack, detect = self._standard.pack, self._standard.detect
-        said = []
-        for fact in told_to_models(self._standard.floor.facts):
-            shared = share(fact.text, text, pack)
-            translated = shared == 0 and detect(fact.text) not in (None, pack.code)
+        standard, said = self._standard, []
+        for fact in told_to_models(standard.floor.facts):
+            shared = standard.words.share(fact.text, text)
+            translated = shared == 0 and standard.known is None
             if shared >= SAID or (fact.id in cited and (shared >= CITED or translated)):
                 said.append(fact.id)
         return said
@@ -184,7 +185,9 @@ class _Writing:
     def _ours(self, problems: Sequence[Problem]) -> Draft:
         """The floor, and why."""
         reasons = tuple(dict.fromkeys(_reason(problem) for problem in problems))
-        notice = Notice("This is the letter that needs no model; the model's could not stand: {why}.", why=reasons)
+        notice = Notice(
+            "Here is the letter that needs no model. The model's didn't pass the checks: {why}.", why=reasons
+        )
         return replace(self._standard.floor, usage=self._used(), notices=[notice])
 
     def _used(self) -> dict[str, Any]:
@@ -226,7 +229,8 @@ def _notices(problems: Sequence[Problem], floor: Draft) -> list[str]:
         if problem.role and problem.says not in reasons.setdefault(problem.role, []):
             reasons[problem.role].append(problem.says)
     return [
-        Notice("“{role}” is ours, not the model's: {why}.", role=role, why=tuple(why)) for role, why in reasons.items()
+        Notice("“{role}” is our wording. The model's didn't pass: {why}.", role=role, why=tuple(why))
+        for role, why in reasons.items()
     ]
 
 

@@ -11,10 +11,11 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from assistant.drafting.answer import even, is_formatted, read_json
+from assistant.drafting.problems import is_foreign
 from assistant.drafting.prompt import language_name, messages, told_to_models
 from assistant.errors import Stopped, Unusable
 from assistant.grounding.figures import untold
-from assistant.grounding.rests import strays
+from assistant.grounding.rests import Words
 from assistant.model.chat import ChatModel, Request
 from assistant.model.fact import Fact
 from assistant.model.language import LanguagePack
@@ -104,7 +105,7 @@ def improve(
             break
     if not good:
         raise Unusable(
-            Notice("What the model offered could not stand: {why}. Your text is as it was.", why=tuple(problems))
+            Notice("Nothing the model offered passed the checks: {why}.", why=tuple(problems))
         )
     return good[:wanted]
 
@@ -155,7 +156,7 @@ def problems_of(
     """Why an offer can't stand in the letter; nothing where it can."""
     pack, told = passage.pack, [passage.text, *(fact.text for fact in passage.facts)]
     new = (*untold(offer, told, pack), *_strays(offer, told, pack))
-    found = [Notice("it says “{said}”, which you did not tell", said=said) for said in new]
+    found = [Notice("it says “{said}”, which isn't in what you wrote", said=said) for said in new]
     if wish != "openings":  # an opening may leave to the rest of the letter what it said
         found += [Notice("it loses “{said}”", said=said) for said in untold(passage.said, [offer], pack)]
     if offer.strip() == passage.said.strip():
@@ -165,15 +166,18 @@ def problems_of(
         found.append(Notice("it is not shorter"))
     if after > LONGER * before + MORE_WORDS:
         found.append(Notice("it is much longer"))
-    if detect(offer) not in (None, pack.code):
-        found.append(Notice("it is not in {language}", language=language_name(pack)))
+    if is_foreign(offer, Words(pack), pack, detect):
+        found.append(Notice("it is not in {language}", language=pack.name))
     if is_formatted(offer):
-        found.append(Notice("it holds signs of formatting"))
+        found.append(Notice("it has formatting marks in it"))
     known = {finding.rule for finding in review(passage.text).findings}
     new_findings = (one for one in review(passage.replaced(offer)).findings if one.rule not in known)
     return found + [Notice("{said}", said=one.message.rstrip(".")) for one in new_findings]
 
 
 def _strays(offer: str, told: Sequence[str], pack: LanguagePack) -> list[str]:
-    sentences = ReviewedText(offer, pack).sentences
-    return [offer[start:end] for start, end in sentences if strays(offer[start:end], told, pack)]
+    """Sentences made of words that stand nowhere in the letter or the facts."""
+    words = Words(pack)
+    known = words.known(told)
+    sentences = (offer[start:end] for start, end in ReviewedText(offer, pack).sentences)
+    return [sentence for sentence in sentences if words.is_stray(sentence, known)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.drafting.answer import is_formatted
 from assistant.drafting.prompt import language_name
 from assistant.grounding.figures import untold
-from assistant.grounding.rests import SAID, share, strays, words_of
+from assistant.grounding.rests import SAID, Words
 from assistant.model.draft import Draft, Paragraph
 from assistant.model.language import LanguagePack
 from assistant.model.review import Finding, Review
@@ -16,6 +17,7 @@ from assistant.review.text import ReviewedText
 SUBJECT = "subject"
 LONGEST_SUBJECT = 60  # characters; evidence row 3
 LONGER = 2.0  # times the words of our own paragraph that a model's may have …
+SENTENCE = 5  # words of a fact that show its language; fewer may be names
 LONGEST_WORDS = 45  # … or so many, whichever is more
 
 
@@ -36,7 +38,7 @@ class Problem:
         return self.asks or f"{self.says}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standard:
     """What a model's letter is held against: our own, and what there is to say.
 
@@ -51,10 +53,31 @@ class Standard:
     detect: Callable[[str], str | None]
     element_of: Mapping[str, str | None]
 
-    @property
+    @cached_property
     def told(self) -> list[str]:
         """Everything a letter may say: the facts, and our own letter, which says dates in words."""
         return [*(fact.text for fact in self.floor.facts), self.floor.text]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the letter's language."""
+        return Words(self.pack)
+
+    @cached_property
+    def known(self) -> frozenset[str] | None:
+        """The words that were told; None where facts are in another language than the letter, and share no words."""
+        sentences = (fact.text for fact in self.floor.facts if len(fact.text.split()) >= SENTENCE)
+        foreign = any(is_foreign(text, self.words, self.pack, self.detect) for text in sentences)
+        return None if foreign else self.words.known(self.told)
+
+    def is_stray(self, sentence: str, **most: int) -> bool:
+        """Whether a sentence is made of words that nobody told."""
+        return self.known is not None and self.words.is_stray(sentence, self.known, **most)
+
+
+def is_foreign(text: str, words: Words, pack: LanguagePack, detect: Callable[[str], str | None]) -> bool:
+    """Whether a text is in another language than the letter; a short one full of names is given the benefit."""
+    return detect(text) not in (None, pack.code) and not words.is_ours(text)
 
 
 def problems_of(draft: Draft, standard: Standard) -> list[Problem]:
@@ -73,17 +96,16 @@ def problems_of_whole(draft: Draft, standard: Standard) -> list[Problem]:
     found = [Problem(None, _as_notice(finding)) for finding in review.findings if finding.level == "error"]
     if _asking(draft, review) - _asking(standard.floor, standard.floor_review):
         found.append(Problem(None, Notice("it asks twice")))
-    twice = _said_twice(draft, standard.pack) - _said_twice(standard.floor, standard.pack)
+    twice = _said_twice(draft, standard.words) - _said_twice(standard.floor, standard.words)
     return found + [Problem(None, Notice("it says {field} twice", field=field)) for field in sorted(twice)]
 
 
 def _of_paragraph(paragraph: Paragraph, standard: Standard) -> Iterable[Problem]:
     role, text, pack = paragraph.role, paragraph.text, standard.pack
-    language = standard.detect(text)
-    if language not in (None, pack.code):
-        yield Problem(role, Notice("it is not in {language}", language=language_name(pack)))
+    if is_foreign(text, standard.words, pack, standard.detect):
+        yield _foreign(role, pack)
     for said in (*untold(text, standard.told, pack), *_strays(text, standard)):
-        yield Problem(role, Notice("it says “{said}”, which you did not tell", said=said))
+        yield Problem(role, Notice("it says “{said}”, which isn't in what you wrote", said=said))
     ours = next((len(one.text.split()) for one in standard.floor.paragraphs if one.role == role), 0)
     most = max(LONGEST_WORDS, round(LONGER * ours))
     if len(text.split()) > most:
@@ -93,9 +115,15 @@ def _of_paragraph(paragraph: Paragraph, standard: Standard) -> Iterable[Problem]
         yield Problem(role, Notice("it greets or signs, which the letter does already"))
     for name in _names(standard.floor):
         if name in text and name not in next((one.text for one in standard.floor.paragraphs if one.role == role), ""):
-            yield Problem(role, Notice("it names {name}, whom the letter greets or who signs it", name=name))
+            yield Problem(
+                role, Notice("it uses the name {name}, which stands in the greeting or the signature", name=name)
+            )
     if is_formatted(text):
-        yield Problem(role, Notice("it holds signs of formatting"))
+        yield Problem(role, Notice("it has formatting marks in it"))
+
+
+def _foreign(role: str, pack: LanguagePack) -> Problem:
+    return Problem(role, Notice("it is not in {language}", language=pack.name), f"it is not in {language_name(pack)}.")
 
 
 def _names(floor: Draft) -> list[str]:
@@ -105,26 +133,19 @@ def _names(floor: Draft) -> list[str]:
 
 def _strays(text: str, standard: Standard) -> Iterable[str]:
     """Sentences made of words that nobody told."""
-    for start, end in ReviewedText(text, standard.pack).sentences:
-        if _speaks_of_facts(standard) and strays(text[start:end], standard.told, standard.pack):
-            yield text[start:end]
-
-
-def _speaks_of_facts(standard: Standard) -> bool:
-    """Whether the letter and all its facts are in one language; else they share no words, and nothing can be said."""
-    facts = standard.floor.facts
-    return all(standard.detect(fact.text) in (None, standard.pack.code) for fact in facts)
+    sentences = (text[start:end] for start, end in ReviewedText(text, standard.pack).sentences)
+    return [sentence for sentence in sentences if standard.is_stray(sentence)]
 
 
 def _of_subject(subject: str, standard: Standard) -> Iterable[Problem]:
     if not subject.strip() or len(subject) > LONGEST_SUBJECT:
-        yield Problem(SUBJECT, Notice("it should have 1 to {most} characters", most=LONGEST_SUBJECT))
+        yield Problem(SUBJECT, Notice("it should be {most} characters at most", most=LONGEST_SUBJECT))
     for said in untold(subject, standard.told, standard.pack):
-        yield Problem(SUBJECT, Notice("it says “{said}”, which you did not tell", said=said))
-    if _speaks_of_facts(standard) and strays(subject, standard.told, standard.pack, most=1):
-        yield Problem(SUBJECT, Notice("it says “{said}”, which you did not tell", said=subject))
-    if standard.detect(subject) not in (None, standard.pack.code) and len(subject.split()) > 3:
-        yield Problem(SUBJECT, Notice("it is not in {language}", language=language_name(standard.pack)))
+        yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=said))
+    if standard.is_stray(subject, most=1):
+        yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=subject))
+    if len(subject.split()) > 3 and is_foreign(subject, standard.words, standard.pack, standard.detect):
+        yield _foreign(SUBJECT, standard.pack)
 
 
 def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Iterable[Problem]:
@@ -135,7 +156,7 @@ def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Ite
     for paragraph in own:
         for id in ours[paragraph.role].facts:
             # A choice from a list ("video") is said in words that nobody can look for.
-            in_words = share(facts[id].text, ours[paragraph.role].text, standard.pack) > 0
+            in_words = standard.words.share(facts[id].text, ours[paragraph.role].text) > 0
             if id not in said and in_words:
                 asks = f"it leaves out {id}, which should be said: {facts[id].text}"
                 yield Problem(paragraph.role, Notice("it leaves out {field}", field=facts[id].field), asks)
@@ -180,8 +201,8 @@ def _asking(draft: Draft, review: Review) -> set[str | None]:
     return {_role_at(draft, one.start) for one in review.elements if one.element == "ask"}
 
 
-def _said_twice(draft: Draft, pack: LanguagePack) -> set[str]:
+def _said_twice(draft: Draft, words: Words) -> set[str]:
     """Fields whose fact, of three words or more, stands in several paragraphs."""
     texts = [paragraph.text for paragraph in draft.paragraphs]
-    long = [fact for fact in draft.facts if words_of(fact.text, pack) >= 3]
-    return {fact.field for fact in long if sum(share(fact.text, text, pack) >= SAID for text in texts) > 1}
+    long = [fact for fact in draft.facts if len(words.telling(fact.text)) >= 3]
+    return {fact.field for fact in long if sum(words.share(fact.text, text) >= SAID for text in texts) > 1}

@@ -6,6 +6,7 @@ always a value, printed as JSON, never a part of the template. The mail addresse
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +21,7 @@ from assistant.model.fact import Fact
 from assistant.model.language import LanguagePack
 
 VARIABLES = frozenset(
-    {"language", "advice", "form", "writer", "reader", "tone", "facts", "notes", "own_words", "paragraphs"}
+    {"language", "advice", "form", "writer", "reader", "tone", "paragraphs", "others", "notes", "own_words"}
 )
 NOT_FOR_MODELS = frozenset({"sender.email", "recipient.email"})
 LONGEST_NOTES = 2_000  # characters of pasted notes: some 500 tokens of English
@@ -31,6 +32,8 @@ def letter_prompt(
     source: str, shared: Mapping[str, str], context: Context, pack: LanguagePack, floor: Draft
 ) -> list[Message]:
     """The messages that ask for a letter like the floor, paragraph by paragraph, on its facts."""
+    told = {fact.id: fact for fact in told_to_models(floor.facts)}
+    placed = {id for paragraph in floor.for_models for id in paragraph.facts}
     return messages(
         source,
         shared,
@@ -40,11 +43,19 @@ def letter_prompt(
         writer=context.sender.gender if "sender" in pack.gender else None,
         reader=context.recipient.gender or "avoid" if "recipient" in pack.gender else None,
         tone=context.tone.model_dump(),
-        facts=told_to_models(floor.facts),
+        paragraphs=[_Part(one.role, [told[id] for id in one.facts if id in told]) for one in floor.for_models],
+        others=[fact for fact in told.values() if fact.id not in placed],
         notes=(context.notes or "")[:LONGEST_NOTES],
         own_words=bool(context.lines),
-        paragraphs=floor.for_models,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph to write, and the facts it says in our own letter."""
+
+    role: str
+    facts: list[Fact]
 
 
 def told_to_models(facts: Sequence[Fact]) -> list[Fact]:

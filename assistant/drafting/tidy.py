@@ -10,8 +10,10 @@ from pydantic import BaseModel
 
 from assistant.drafting.answer import even, read_json
 from assistant.drafting.changes import Comparison, compare
+from assistant.drafting.problems import is_foreign
 from assistant.drafting.prompt import language_name, messages
 from assistant.errors import Stopped, Unusable
+from assistant.grounding.rests import Words
 from assistant.model.chat import ChatModel, Request
 from assistant.model.language import LanguagePack
 from assistant.notice import Notice
@@ -71,12 +73,10 @@ def tidy(
         problems = _problems(lines, text, pack, detect)
         if not problems:
             return compare(lines, text, pack)
-    raise Unusable(Notice("The model did more than tidy, or less. Your lines are as they were."))
+    raise Unusable(Notice("What the model sent back was more than tidying."))
 
 
-def _problems(
-    lines: Sequence[str], text: str, pack: LanguagePack, detect: Callable[[str], str | None]
-) -> list[str]:
+def _problems(lines: Sequence[str], text: str, pack: LanguagePack, detect: Callable[[str], str | None]) -> list[str]:
     """Why a text is no tidying of these lines; single words are the user's to judge."""
     own, found = "\n".join(lines), []
     most = round(LONGER * len(own.split())) + MORE_WORDS
@@ -84,6 +84,6 @@ def _problems(
         found.append("it is empty")
     if len(text.split()) > most:
         found.append(f"it is over {most} words long: it adds to the lines")
-    if detect(text) not in (None, pack.code, detect(own)):
+    if is_foreign(text, Words(pack), pack, detect) and detect(text) != detect(own):
         found.append(f"it is not in {language_name(pack)}")
     return found

@@ -57,7 +57,12 @@ def _days(text: str, pack: LanguagePack) -> set[str]:
 
 
 def _day(word: str, pack: LanguagePack) -> str | None:
-    """The weekday or month that a word names; letters may be attached in front (Hebrew), an "s" behind."""
+    """The weekday or month that a word names; letters may be attached in front (Hebrew), an "s" behind.
+
+    A word of grammar that is written the same is none: "you may", but "in May".
+    """
+    if word in pack.grammar:
+        return None
     names = {*pack.words.get("weekday", ()), *pack.words.get("month", ())}
     bare = word.lower()
     while bare not in names and bare[:1] and bare[0] in pack.prefixes:

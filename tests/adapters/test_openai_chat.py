@@ -220,7 +220,7 @@ def test_no_connection(address: str, expected: type[Exception], says_: str, monk
 
 def test_https_where_there_is_none() -> None:
     """Nothing is sent, and the error says that the address begins with http."""
-    with model_server(says("Hi")) as server, pytest.raises(errors.Unreachable, match="does not speak https"):
+    with model_server(says("Hi")) as server, pytest.raises(errors.Unreachable, match="doesn't use https"):
         chat(server.base_url.replace("http:", "https:")).complete(ASK)
     assert server.requests == []
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.app import Assistant
+from tests.bench import model
 
 PROCESS_RUNS = 15
 LETTERS = 1_000
@@ -77,6 +78,7 @@ def main() -> None:
         )
         median, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
         print(f"a review in a process, {language:11} {median:7.2f} ms  95th percentile {late:.2f} ms")
+    model.main()
     for copies in (1, 10, 100):
         start = time.perf_counter()
         assistant.review(f"{letter}\n\n" * copies, scenario=COLD, language="en")

@@ -74,7 +74,7 @@ def test_stop_keeps_the_letter_and_what_came(visit: Open) -> None:
         page.get_by_role("button", name="Let tiny write it").click(timeout=10_000)
         expect(page.get_by_text("stayed with me")).to_be_visible(timeout=20_000)
         page.get_by_role("button", name="Stop", exact=True).click()
-        expect(page.get_by_text("Not whole, not checked:")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("Incomplete and unchecked:")).to_be_visible(timeout=10_000)
         assert server.requests[0].gone.wait(5)
         assert letter(page) == before
 

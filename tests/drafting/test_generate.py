@@ -145,7 +145,7 @@ def test_a_fault_that_stays_is_replaced_by_our_paragraph(name: str) -> None:
     ours = next(paragraph.text for paragraph in floor.paragraphs if paragraph.role == role)
     assert ours in made.draft.body
     assert len(made.draft.notices) == 1
-    assert made.draft.notices[0].startswith(f"“{role}” is ours")
+    assert made.draft.notices[0].startswith(f"“{role}” is our wording")
     if name != "a stock phrase":
         assert why in made.draft.notices[0]
     assert not [finding for finding in made.review.findings if finding.level == "error"]
@@ -194,7 +194,7 @@ def test_answers_that_are_no_letter(nothing: str) -> None:
 def test_a_model_that_fails_leaves_our_letter(error: ModelError) -> None:
     """`llm` and `auto` deliver the floor with the reason; `--strict` raises it."""
     made = drafted(ScriptedModel(error, error, error))
-    assert made.draft.notices == [f"{error} This is the letter that needs no model."]
+    assert made.draft.notices == [f"{error} Here is the letter that needs no model."]
     assert set(origins(made).values()) == {"letter"}
     with pytest.raises(type(error)):
         drafted(ScriptedModel(error, error, error), strict=True)
@@ -202,7 +202,7 @@ def test_a_model_that_fails_leaves_our_letter(error: ModelError) -> None:
 
 def test_strict_forbids_our_whole_letter() -> None:
     """Also where the model did answer, and nothing of it could stand."""
-    with pytest.raises(ModelError, match="nothing that can stand"):
+    with pytest.raises(ModelError, match="Nothing the model wrote passed the checks: it asks twice"):
         drafted(ScriptedModel(answer(opening=TWICE)), strict=True)
 
 

@@ -50,12 +50,17 @@ def test_every_letter_language_has_screens_and_the_other_way_round() -> None:
 
 def test_a_message_of_the_assistants_is_said_in_the_screens_language() -> None:
     """With the values in it, messages inside messages, and what the screen calls fields and roles."""
-    words = {"“{role}” is ours, not the model's: {why}.": "«{role}» er vores: {why}.", "it is missing": "det mangler"}
+    words = {
+        "“{role}” is our wording. The model's didn't pass: {why}.": "«{role}» er vores: {why}.",
+        "it is missing": "det mangler",
+    }
     message = Notice(
-        "“{role}” is ours, not the model's: {why}.", role="ask", why=(Notice("it is missing"), "ask.minutes")
+        "“{role}” is our wording. The model's didn't pass: {why}.",
+        role="ask",
+        why=(Notice("it is missing"), "ask.minutes"),
     )
     names = {"ask": "Spørgsmål", "ask.minutes": "Minutter"}
     assert (
         texts.said(message, lambda text: words.get(text, text), names) == "«Spørgsmål» er vores: det mangler, Minutter."
     )
-    assert message == "“ask” is ours, not the model's: it is missing, ask.minutes."
+    assert message == "“ask” is our wording. The model's didn't pass: it is missing, ask.minutes."

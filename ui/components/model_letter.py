@@ -45,7 +45,7 @@ def show(scenario: Scenario, context: Context, names: dict[str, str], _: Transla
         return
 
     def work(on_progress: Any, stop: Any) -> Draft:
-        return maker.draft(scenario.id, context, engine="llm", on_progress=on_progress, stop=stop).draft
+        return maker.draft(scenario.id, context, engine="llm", strict=True, on_progress=on_progress, stop=stop).draft
 
     def done(draft: Draft) -> None:
         answers.set_aside(scenario)
@@ -53,7 +53,7 @@ def show(scenario: Scenario, context: Context, names: dict[str, str], _: Transla
         st.session_state[_key(scenario)] = Written(context, draft)
 
     label = _("Let {model} write it").format(model=maker.settings.model)
-    busy = waiting.show(f"{_key(scenario)}:job", label, work, done, _, kept=_("Your letter is as it was."))
+    busy = waiting.show(f"{_key(scenario)}:job", label, work, done, _, kept=_("Your letter is unchanged."))
     draft = drafted(scenario, context)
     if draft and not busy:
         for notice in draft.notices:

@@ -16,7 +16,7 @@ def show(key: str, _: Translate) -> None:
     """The settings, folded away: everything works without them."""
     given = mine().settings
     with st.expander(_("Language model"), key=f"{key}:folded"):
-        st.text(_("In use: {model}").format(model=given.model) if given.model else _("None in use."))
+        st.text(_("In use: {model}").format(model=given.model) if given.model else _("No model in use."))
         st.text(_("Optional. A model words a letter more freely. It gets your answers; what it writes is checked."))
         _fields(key, given, _)
         if given.model:
@@ -124,7 +124,7 @@ def _test(key: str, _: Translate) -> None:
     waiting.show(
         f"{key}:try",
         _("Try it"),
-        lambda on_progress, stop: probe(OpenAIChat(server)),
+        lambda on_progress, stop: probe(OpenAIChat(server), stop),
         lambda found: st.session_state.update({f"{key}:probe": found}),
         _,
         kept=_("Letters are written without a model until then."),
@@ -133,4 +133,4 @@ def _test(key: str, _: Translate) -> None:
     if found:
         st.success(_("It answers, in {seconds} seconds.").format(seconds=f"{found.seconds:.1f}"))
         if found.answers_in == "text":
-            st.caption(_("It doesn't keep to a form it is asked for, so more of its letters will be ours in part."))
+            st.caption(_("It doesn't keep to a set format, so more of its paragraphs will be replaced by ours."))

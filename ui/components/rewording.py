@@ -49,7 +49,7 @@ def show(key: str, scenario: Scenario, context: Context, language: str, subject:
             ),
             lambda offers: state.update({f"{key}:offers": (said, offers)}),
             _,
-            kept=_("Your letter is as it was."),
+            kept=_("Your letter is unchanged."),
         )
         _offers(key, field, _)
 

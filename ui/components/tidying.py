@@ -27,7 +27,7 @@ def show(key: str, scenario: Scenario, context: Context, language: str, _: Trans
             lambda on_progress, stop: maker.tidy(scenario.id, context, language=language, stop=stop),
             lambda comparison: state.update({f"{key}:found": (context.lines, comparison)}),
             _,
-            kept=_("Your lines are as they were."),
+            kept=_("Your lines are unchanged."),
         )
         return
     comparison = found[1]
@@ -36,7 +36,9 @@ def show(key: str, scenario: Scenario, context: Context, language: str, _: Trans
         if not comparison.changes:
             st.text(_("Nothing to tidy."))
             return
-        st.caption(_("Press a change to refuse or take it. Red ones hold words that aren't yours; they start refused."))
+        st.caption(
+            _("Press a change to refuse or take it. Red ones contain words that aren't yours; they start out refused.")
+        )
         refused = word_diff.show(f"{key}:diff", comparison, language, pack.direction, _)
         st.button(_("Use these lines"), key=f"{key}:use", on_click=_use, args=(key, field, comparison.text(refused)))
 

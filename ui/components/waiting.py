@@ -44,7 +44,7 @@ def _running(key: str, _: Translate) -> None:
     steps = {
         "writing": _("The model is writing. Nothing of this has been checked yet."),
         "checking": _("Checking what it wrote …"),
-        "mending": _("Some of it could not stand. The model is mending it."),
+        "mending": _("Some of it didn't pass the checks. The model is rewriting that part."),
     }
     with st.container(border=True):
         st.caption(steps[job.progress.step] if job.progress else _("Waiting for the model …"))
@@ -61,5 +61,5 @@ def _ended(key: str, kept: str, _: Translate) -> None:
     with st.container(border=True):
         st.text(f"{said(job.error.message, _)} {kept}")
         if job.so_far:
-            st.caption(_("Not whole, not checked:"))
+            st.caption(_("Incomplete and unchecked:"))
             st.text(job.so_far)
