@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,16 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_MODEL", "ASSISTANT_TIMEOUT", "OPENAI_LOG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_canary_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys and notes in tests are called canaries: when the tests are over, no file they left holds one."""
+    yield
+    here = Path(__file__).parent
+    left = (tmp_path_factory.getbasetemp(), here / "cassettes", here / "evidence", here.parent / ".hypothesis")
+    files = (path for folder in left for path in folder.rglob("*") if path.is_file() and path.suffix != ".png")
+    assert [path for path in files if b"canary" in path.read_bytes()] == []
 
 
 @pytest.fixture(scope="session")

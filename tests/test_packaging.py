@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drafting.test_generate import answer
+from tests.model_server import model_server, says
 from tests.servers import wait_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -68,6 +70,15 @@ def test_scenarios_draft_and_review_work_there(installed: Path) -> None:
     review = run(installed, "review", "--json", "--scenario", "outreach/cold-email", stdin=b"Will you be my mentor?")
     assert json.loads(review)["verdict"] == "revise"
     assert all(check["ok"] for check in json.loads(run(installed, "doctor", "--json")))
+
+
+def test_a_model_is_asked_from_there(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its prompts and presets are in the wheel too."""
+    with model_server(says(json.dumps(answer(), ensure_ascii=False))) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+        made = json.loads(run(installed, "draft", "outreach/cold-email", "--context", "example", "--json"))
+    assert (made["engine"], made["notices"]) == ("llm", [])
 
 
 def test_the_app_is_served_from_there(installed: Path, free_port: int) -> None:

@@ -36,6 +36,18 @@ def test_review_loads_neither_models_nor_screens(text: str, loads: set[str]) -> 
     assert imported(code) & HEAVY - {"yaml", "sentencex"} == loads
 
 
+@pytest.mark.parametrize(("set_up", "loads"), [("", set()), ("ASSISTANT_MODEL", {"openai", "httpx2"})])
+def test_only_a_model_that_is_set_up_is_worth_loading_its_library(set_up: str, loads: set[str]) -> None:
+    """A letter without a model loads neither `openai` nor its network."""
+    code = (
+        "import os\n"
+        f"os.environ.update({{{set_up!r}: 'm', 'OPENAI_BASE_URL': 'http://127.0.0.1:9/v1'}} if {set_up!r} else {{}})\n"
+        "from assistant.app import Assistant\na = Assistant()\n"
+        "a.draft('follow-up/thank-you', a.example('follow-up/thank-you', 'en'))"
+    )
+    assert imported(code) & {"openai", "httpx2", "streamlit"} == loads
+
+
 def test_review_reads_only_the_language_it_needs() -> None:
     """No Hebrew rule is opened for an English text; nor a rule that doesn't apply."""
     code = (

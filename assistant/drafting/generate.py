@@ -5,7 +5,7 @@ where theirs and ours don't go together, the whole letter is.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -92,7 +92,7 @@ class _Writing:
         together = problems_of_whole(kept, self._standard)
         if together:
             return self._ours([*problems, *together])
-        return replace(self._signed(kept), notices=_notices(problems, self._standard.floor))
+        return replace(self._signed(kept), notices=_notices(problems))
 
     def _write(self) -> list[Problem]:
         """The model's letter in `_texts`, and the problems that are left after mending."""
@@ -169,7 +169,7 @@ class _Writing:
 
     # Putting together
 
-    def _assembled(self, without: set[str | None] = frozenset()) -> Draft:  # type: ignore[assignment]
+    def _assembled(self, without: Collection[str | None] = ()) -> Draft:
         """Our letter with the model's paragraphs in place of ours."""
         floor = self._standard.floor
         own = {role: paragraph for role, paragraph in self._texts.items() if role not in without}
@@ -222,7 +222,7 @@ def _to_mend(problems: Sequence[Problem], roles: Sequence[str]) -> list[str]:
     return [role for role in (SUBJECT, *roles) if role in failed or None in failed]
 
 
-def _notices(problems: Sequence[Problem], floor: Draft) -> list[str]:
+def _notices(problems: Sequence[Problem]) -> list[str]:
     """A sentence for each part that is ours after all."""
     reasons: dict[str, list[Notice]] = {}
     for problem in problems:

@@ -15,6 +15,7 @@ from assistant.notice import Notice
 from assistant.review.text import ReviewedText
 
 SUBJECT = "subject"
+_CHOSEN = frozenset({"reference.kind"})  # "your talk “Trust”" and "“Trust”" both do
 LONGEST_SUBJECT = 60  # characters; evidence row 3
 LONGER = 2.0  # times the words of our own paragraph that a model's may have …
 SENTENCE = 5  # words of a fact that show its language; fewer may be names
@@ -70,9 +71,9 @@ class Standard:
         foreign = any(is_foreign(text, self.words, self.pack, self.detect) for text in sentences)
         return None if foreign else self.words.known(self.told)
 
-    def is_stray(self, sentence: str, **most: int) -> bool:
+    def is_stray(self, sentence: str, **least: int) -> bool:
         """Whether a sentence is made of words that nobody told."""
-        return self.known is not None and self.words.is_stray(sentence, self.known, **most)
+        return self.known is not None and self.words.is_stray(sentence, self.known, **least)
 
 
 def is_foreign(text: str, words: Words, pack: LanguagePack, detect: Callable[[str], str | None]) -> bool:
@@ -142,7 +143,7 @@ def _of_subject(subject: str, standard: Standard) -> Iterable[Problem]:
         yield Problem(SUBJECT, Notice("it should be {most} characters at most", most=LONGEST_SUBJECT))
     for said in untold(subject, standard.told, standard.pack):
         yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=said))
-    if standard.is_stray(subject, most=1):
+    if standard.is_stray(subject, least=2):
         yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=subject))
     if len(subject.split()) > 3 and is_foreign(subject, standard.words, standard.pack, standard.detect):
         yield _foreign(SUBJECT, standard.pack)
@@ -155,8 +156,10 @@ def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Ite
     facts = {fact.id: fact for fact in draft.facts}
     for paragraph in own:
         for id in ours[paragraph.role].facts:
-            # A choice from a list ("video") is said in words that nobody can look for.
-            in_words = standard.words.share(facts[id].text, ours[paragraph.role].text) > 0
+            # What was chosen from a list is said in words that nobody can look for, or goes without saying.
+            in_words = (
+                facts[id].field not in _CHOSEN and standard.words.share(facts[id].text, ours[paragraph.role].text) > 0
+            )
             if id not in said and in_words:
                 asks = f"it leaves out {id}, which should be said: {facts[id].text}"
                 yield Problem(paragraph.role, Notice("it leaves out {field}", field=facts[id].field), asks)
@@ -204,5 +207,5 @@ def _asking(draft: Draft, review: Review) -> set[str | None]:
 def _said_twice(draft: Draft, words: Words) -> set[str]:
     """Fields whose fact, of three words or more, stands in several paragraphs."""
     texts = [paragraph.text for paragraph in draft.paragraphs]
-    long = [fact for fact in draft.facts if len(words.telling(fact.text)) >= 3]
+    long = [fact for fact in draft.facts if words.count(fact.text) >= 3]
     return {fact.field for fact in long if sum(words.share(fact.text, text) >= SAID for text in texts) > 1}

@@ -27,7 +27,21 @@ def test_how_much_of_a_fact_a_text_says(text: str, least: float, most: float) ->
 def test_hebrew_letters_in_front_make_no_difference() -> None:
     """With an article, with a preposition, bare: one word."""
     assert HEBREW.share("שלושה מסכים", "מחקתי את המסכים, שלושה") == 1.0
-    assert len(HEBREW.telling("שלושה מסכים של ההרשמה")) >= 2
+    assert HEBREW.count("שלושה מסכים של ההרשמה") == 3
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "said"),
+    [
+        ("בשלושת השבועות הקרובים", "בתוך שלושה שבועות", 2 / 3),
+        ("בית החולים הדסה", "מבית החולים הדסה", 1.0),
+        ("2026-11-20T15:00", "ביום שישי, 20 בנובמבר", 1.0),
+        ("2026-11-20T15:00", "ביום שישי", 0.0),
+    ],
+)
+def test_numbers_dates_and_attached_letters(fact: str, text: str, said: float) -> None:
+    """Three in any form, a date by its day, a preposition written together with its word."""
+    assert HEBREW.share(fact, text) == pytest.approx(said)
 
 
 @pytest.mark.parametrize(
