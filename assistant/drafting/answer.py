@@ -12,6 +12,7 @@ from assistant.notice import Notice
 from assistant.privacy.hygiene import clean
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST = 6_000  # characters; a letter of 150 words takes some 1,500, its JSON included
 _THOUGHTS = re.compile(r"<think>.*?</think>|^.*?</think>", re.DOTALL)
 _NOT_ASKED_FOR = "The model did not answer in the form it was asked for. Try again, or try another model."
 
@@ -66,6 +67,13 @@ def read_json(model: type[Model], text: str) -> Model:
         return model.model_validate(from_json(bare[start : end + 1]) if start >= 0 else None)
     except (ValidationError, ValueError, RecursionError):
         raise Unusable(Notice(_NOT_ASKED_FOR)) from None
+
+
+def check_ends(text: str) -> None:
+    """Raise Unusable where an answer that is still coming is longer than any letter: it has begun to repeat itself."""
+    bare = _THOUGHTS.sub("", text)
+    if len(bare) > LONGEST and "<think>" not in bare:
+        raise Unusable(Notice("The model's answer does not end; it was stopped. Try again, or try another model."))
 
 
 def even(text: str) -> str:

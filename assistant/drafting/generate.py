@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from assistant.drafting.answer import Answer, answer_schema, even, read_answer, so_far
+from assistant.drafting.answer import Answer, answer_schema, check_ends, even, read_answer, so_far
 from assistant.drafting.problems import SUBJECT, Problem, Standard, problems_of, problems_of_whole
 from assistant.drafting.prompt import letter_prompt, messages, told_to_models
 from assistant.errors import ModelError, Stopped, Unusable
@@ -200,6 +200,7 @@ class _Writing:
     # Progress
 
     def _show(self, step: Literal["writing", "mending"], answer: str) -> None:
+        check_ends(answer)
         if self._on_progress:
             self._tell(step, self._shown(answer))
 

@@ -188,6 +188,15 @@ def test_answers_that_are_no_letter(nothing: str) -> None:
     assert drafted(ScriptedModel(nothing, answer())).draft.engine == "llm"
 
 
+def test_an_answer_that_repeats_itself_is_not_waited_for() -> None:
+    """Stopped when it is longer than any letter; thoughts aloud before it don't count."""
+    endless = json.dumps(answer(opening="and again " * 2_000))
+    made = drafted(ScriptedModel(endless, endless, endless), on_progress=lambda progress: None)
+    assert "does not end" in made.draft.notices[0]
+    thoughtful = "<think>" + "let me see " * 2_000 + "</think>" + json.dumps(answer())
+    assert drafted(ScriptedModel(thoughtful), on_progress=lambda progress: None).draft.engine == "llm"
+
+
 @pytest.mark.parametrize(
     "error", [Busy("The server is busy."), NotAllowed("No."), UnknownModel("Which?"), CutOff("Cut.")]
 )

@@ -41,7 +41,7 @@ def cases(assistant: Assistant) -> Iterator[tuple[str, str, str, Context]]:
 def by_us(assistant: Assistant, scenario: str, context: Context) -> dict[str, Any]:
     """The letter as a user gets it."""
     start = time.monotonic()
-    made = assistant.draft(scenario, context, engine="llm")
+    made = assistant.draft(scenario, context, engine="llm", on_progress=lambda progress: None)
     roles = made.draft.for_models
     return {
         "text": made.draft.text,
