@@ -55,10 +55,10 @@ def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
 
 def set_aside(scenario: Scenario) -> None:
     """Keep answers and letter, before an example takes their place; not what we put there ourselves."""
-    letter = _letter(scenario)
-    subject, body, composed = letter.values()
+    standing = letter(scenario)
+    subject, body, composed = standing.values()
     if _answers(scenario) != st.session_state.get(_ours(scenario)) or (composed and (subject, body) != composed):
-        _aside(scenario).append({**_answers(scenario), **letter})
+        _aside(scenario).append({**_answers(scenario), **standing})
 
 
 def is_set_aside(scenario: Scenario) -> bool:
@@ -87,10 +87,19 @@ def _answers(scenario: Scenario) -> dict[str, Any]:
     return {name: st.session_state.get(name) for name in (key(scenario, path) for path in paths)}
 
 
-def _letter(scenario: Scenario) -> dict[str, Any]:
-    """Subject and body as they stand, and as we composed them."""
-    names = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
-    return {name: st.session_state.get(name) for name in names}
+def letter(scenario: Scenario) -> dict[str, Any]:
+    """Subject and body as they stand, and as we put them there, by where they stand in the session."""
+    return {name: st.session_state.get(name) for name in _letter_names(scenario)}
+
+
+def put_letter(scenario: Scenario, subject: str, body: str) -> None:
+    """Put a letter in the place of the one that stands there; before its fields are drawn."""
+    places = _letter_names(scenario)
+    st.session_state.update(dict(zip(places, (subject, body, (subject, body)), strict=True)))
+
+
+def _letter_names(scenario: Scenario) -> list[str]:
+    return [f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed")]
 
 
 def _ours(scenario: Scenario) -> str:

@@ -60,6 +60,8 @@ def test_a_letter_by_the_model_is_watched_and_then_there(visit: Open, pictures: 
         page.screenshot(path=pictures / "model-writing.png", full_page=True)
         assert letter(page) == before  # what is there stays until the new one is whole
         expect(field_of(page)).to_have_value(containing("stayed with me"), timeout=20_000)
+        page.get_by_role("button", name="Put the earlier letter back").click()
+        expect(field_of(page)).to_have_value(before, timeout=10_000)
         assert KEY in server.requests[0].head
         assert "mette.krogh@example.org" not in server.requests[0].body.decode()
     page.screenshot(path=pictures / "model-written.png", full_page=True)

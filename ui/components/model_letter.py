@@ -48,16 +48,24 @@ def show(scenario: Scenario, context: Context, names: dict[str, str], _: Transla
         return maker.draft(scenario.id, context, engine="llm", strict=True, on_progress=on_progress, stop=stop).draft
 
     def done(draft: Draft) -> None:
-        answers.set_aside(scenario)
-        answers.forget_letter(scenario)
+        st.session_state[f"{_key(scenario)}:before"] = answers.letter(scenario)
+        answers.put_letter(scenario, draft.subject, draft.body)
         st.session_state[_key(scenario)] = Written(context, draft)
 
     label = _("Let {model} write it").format(model=maker.settings.model)
     busy = waiting.show(f"{_key(scenario)}:job", label, work, done, _, kept=_("Your letter is unchanged."))
+    if f"{_key(scenario)}:before" in st.session_state and not busy:
+        st.button(_("Put the earlier letter back"), key=f"{_key(scenario)}:undo", on_click=_undo, args=(scenario,))
     draft = drafted(scenario, context)
     if draft and not busy:
         for notice in draft.notices:
             st.caption(said(notice, _, names))
+
+
+def _undo(scenario: Scenario) -> None:
+    """The letter as it stood before the model's took its place."""
+    st.session_state.update(st.session_state.pop(f"{_key(scenario)}:before"))
+    forget(scenario)
 
 
 def _key(scenario: Scenario) -> str:
