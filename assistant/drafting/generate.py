@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from assistant.drafting.answer import Answer, answer_schema, check_ends, even, read_answer, so_far
-from assistant.drafting.problems import SUBJECT, Problem, Standard, problems_of, problems_of_whole
+from assistant.drafting.problems import CHOSEN, SUBJECT, Problem, Standard, problems_of, problems_of_whole
 from assistant.drafting.prompt import letter_prompt, messages, told_to_models
 from assistant.errors import ModelError, Stopped, Unusable
 from assistant.grounding.rests import CITED, SAID
@@ -144,15 +144,17 @@ class _Writing:
         for part in answer.paragraphs:
             text = even(part.text)
             if part.role in wanted and text:
-                self._texts[part.role] = Paragraph(part.role, text, self._said(part.facts, text), "model")
+                self._texts[part.role] = Paragraph(part.role, text, self._said(part.role, part.facts, text), "model")
 
-    def _said(self, cited: Sequence[str], text: str) -> list[str]:
-        """The facts that a paragraph says: those cited that it shares a word with, and those it plainly holds."""
+    def _said(self, role: str, cited: Sequence[str], text: str) -> list[str]:
+        """The facts that a paragraph says: those cited that it shares words with, and those it plainly holds."""
         standard, said = self._standard, []
+        ours = next((one.facts for one in standard.floor.paragraphs if one.role == role), [])
         for fact in told_to_models(standard.floor.facts):
             shared = standard.words.share(fact.text, text)
             translated = shared == 0 and standard.known is None
-            if shared >= SAID or (fact.id in cited and (shared >= CITED or translated)):
+            chosen = fact.field in CHOSEN and fact.id in ours
+            if chosen or shared >= SAID or (fact.id in cited and (shared >= CITED or translated)):
                 said.append(fact.id)
         return said
 

@@ -104,9 +104,7 @@ def improve(
         if len(good) >= wanted:
             break
     if not good:
-        raise Unusable(
-            Notice("Nothing the model offered passed the checks: {why}.", why=tuple(problems))
-        )
+        raise Unusable(Notice("Nothing the model offered passed the checks: {why}.", why=tuple(problems)))
     return good[:wanted]
 
 

@@ -15,7 +15,8 @@ from assistant.notice import Notice
 from assistant.review.text import ReviewedText
 
 SUBJECT = "subject"
-_CHOSEN = frozenset({"reference.kind"})  # "your talk “Trust”" and "“Trust”" both do
+# Chosen from a list, and said in words that nobody can look for ("video"), or going without saying ("your talk").
+CHOSEN = frozenset({"reference.kind", "ask.channel"})
 LONGEST_SUBJECT = 60  # characters; evidence row 3
 LONGER = 2.0  # times the words of our own paragraph that a model's may have …
 SENTENCE = 5  # words of a fact that show its language; fewer may be names
@@ -156,11 +157,9 @@ def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Ite
     facts = {fact.id: fact for fact in draft.facts}
     for paragraph in own:
         for id in ours[paragraph.role].facts:
-            # What was chosen from a list is said in words that nobody can look for, or goes without saying.
-            in_words = (
-                facts[id].field not in _CHOSEN and standard.words.share(facts[id].text, ours[paragraph.role].text) > 0
-            )
-            if id not in said and in_words:
+            if facts[id].field in CHOSEN or id in said:
+                continue
+            if standard.words.share(facts[id].text, ours[paragraph.role].text) > 0:
                 asks = f"it leaves out {id}, which should be said: {facts[id].text}"
                 yield Problem(paragraph.role, Notice("it leaves out {field}", field=facts[id].field), asks)
 

@@ -59,7 +59,7 @@ def show(scenario: Scenario, context: Context, names: dict[str, str], _: Transla
     draft = drafted(scenario, context)
     if draft and not busy:
         for notice in draft.notices:
-            st.caption(said(notice, _, names))
+            st.text(said(notice, _, names))  # it may quote the model: no Markdown
 
 
 def _undo(scenario: Scenario) -> None:
