@@ -88,6 +88,7 @@ def problems_of(draft: Draft, standard: Standard) -> list[Problem]:
     found = [problem for paragraph in own for problem in _of_paragraph(paragraph, standard)]
     found += _of_subject(draft.subject, standard) if draft.subject != standard.floor.subject else []
     found += _left_out(draft, own, standard)
+    found += _repeated(draft, own, standard)
     found += _from_review(draft, own, standard)
     return found
 
@@ -162,6 +163,16 @@ def _left_out(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Ite
             if standard.words.share(facts[id].text, ours[paragraph.role].text) > 0:
                 asks = f"it leaves out {id}, which should be said: {facts[id].text}"
                 yield Problem(paragraph.role, Notice("it leaves out {field}", field=facts[id].field), asks)
+
+
+def _repeated(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Iterable[Problem]:
+    """Facts that a paragraph says although another one does, where ours leaves them to that other one."""
+    ours = {paragraph.role: paragraph.facts for paragraph in standard.floor.paragraphs}
+    twice = _said_twice(draft, standard.words) - _said_twice(standard.floor, standard.words)
+    for fact in (fact for fact in draft.facts if fact.field in twice):
+        for paragraph in own:
+            if fact.id not in ours[paragraph.role] and standard.words.share(fact.text, paragraph.text) >= SAID:
+                yield Problem(paragraph.role, Notice("it says {field}, as another paragraph does", field=fact.field))
 
 
 def _from_review(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> Iterable[Problem]:

@@ -1,9 +1,10 @@
-"""Figures and the like in a model's text that nobody told it: numbers, days, months, addresses, quotations.
+"""Figures and the like in a model's text that nobody told it: numbers, days, addresses, quotations, foreign script.
 
 The first net under "nothing invented"; who did what to whom is not its matter.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from assistant.model.language import LanguagePack
@@ -14,6 +15,7 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\b[\w-]{2,63}\.(?:com|org|net|io|dk|de|nl|il|eu)\b", re.I
 )
 _QUOTED = re.compile(r"[\"“„«״»”]([^\"“”„«»״\n]{3,300})[\"”“»״«]")
+_LATIN = "a-z"  # what packs of languages in Latin letters say, accents or not
 _MANY = 3  # words between quotation marks that make it somebody's words, and no title or term
 
 
@@ -21,8 +23,9 @@ def untold(text: str, told: Iterable[str], pack: LanguagePack) -> list[str]:
     """What stands in the text and in nothing that was told, as it stands there, each once."""
     known = "\n".join(told)
     found = [match.group() for match in _ADDRESS.finditer(text) if match.group().rstrip(".,") not in known]
-    rest, known_rest = _ADDRESS.sub(" ", text), known
-    numbers = _values(known_rest, pack)
+    rest = _ADDRESS.sub(" ", text)
+    found += [word for word in _WORD.findall(rest) if _is_of_another_script(word, pack) and word not in known]
+    numbers = _values(known, pack)
     found += [said for said, value in _numbers(rest, pack) if value not in numbers]
     days = _days(known, pack)
     found += [word for word in _WORD.findall(rest) if _day(word, pack) and _day(word, pack) not in days]
@@ -68,6 +71,13 @@ def _day(word: str, pack: LanguagePack) -> str | None:
     while bare not in names and bare[:1] and bare[0] in pack.prefixes:
         bare = bare[1:]
     return bare if bare in names else bare[:-1] if bare.endswith("s") and bare[:-1] in names else None
+
+
+def _is_of_another_script(word: str, pack: LanguagePack) -> bool:
+    """Whether a word has letters that the language isn't written with: a model that slipped into another one."""
+    if pack.script.letters == _LATIN:
+        return not all(unicodedata.name(char, "LATIN").startswith("LATIN") for char in word if char.isalpha())
+    return re.search(f"[^{pack.script.letters}{pack.script.marks}\\W\\d_]", word) is not None
 
 
 def _plain(text: str) -> str:

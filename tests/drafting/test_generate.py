@@ -169,12 +169,24 @@ def test_a_second_ask_means_our_whole_letter() -> None:
     assert "asks twice" in made.draft.notices[0]
 
 
-def test_a_fact_said_twice_means_our_whole_letter() -> None:
-    """What the introduction says the opening doesn't say as well."""
+def test_a_fact_said_twice_is_taken_out_where_it_does_not_belong() -> None:
+    """What the introduction says the opening doesn't say as well; the introduction keeps it."""
     twice = GOOD["opening"][0] + " For three years I have built dashboards for the nurses on our wards."
-    made = drafted(ScriptedModel(answer(opening=twice)))
+    made = drafted(ScriptedModel(answer(opening=twice), part("opening", twice)))
+    assert origins(made)["opening"] == "letter"
+    assert origins(made)["introduction"] == "model"
+    assert "sender.about, as another paragraph does" in made.draft.notices[0]
+
+
+def test_a_fact_said_twice_by_theirs_and_ours_means_our_whole_letter() -> None:
+    """The question moved into the introduction, and the ask that had lost it is ours, which says it."""
+    moved = GOOD["introduction"][0] + " How did you win over the people who liked the old version?"
+    without = "Would you have 15 minutes for a video call in the next three weeks?"
+    bad = answer(introduction=moved, ask=without + " It could be on Sunday.")
+    again = {"subject": "", "paragraphs": [{"role": "ask", "text": without + " Or Sunday.", "facts": ["f14", "f16"]}]}
+    made = drafted(ScriptedModel(bad, again, again))
     assert made.draft.engine == "offline"
-    assert "sender.about twice" in made.draft.notices[0]
+    assert "ask.questions.0 twice" in made.draft.notices[0]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ TOLD = ["15", "three weeks", "2026-11-20T15:00", "Designing for trust", "She sai
         ("you said “always ask the nurses first”", ["always ask the nurses first"]),
         ("you said “we should wait”", []),
         ("the “old version”", []),
+        ("a caf\u00e9 with na\u00efve \u00c5se", []),
+        ("the \u5ba2\u6237 heard", ["\u5ba2\u6237"]),
     ],
 )
 def test_english(text: str, found: list[str]) -> None:
@@ -51,11 +53,14 @@ def test_english(text: str, found: list[str]) -> None:
         ("ביום שלישי", []),
         ("ביום רביעי", ["רביעי"]),
         ("בנובמבר", ["בנובמבר"]),
+        ("אני מקווה שה Mọi ירגישו", ["Mọi"]),
+        ("העבודה ב־Wix", []),
+        ("שָׁלוֹם וד״ר", []),
     ],
 )
 def test_hebrew(text: str, found: list[str]) -> None:
     """With the letters that attach in front."""
-    assert untold(text, ["15", "ביום שלישי"], HEBREW) == found
+    assert untold(text, ["15", "ביום שלישי", "Wix"], HEBREW) == found
 
 
 @given(st.text(max_size=200))
