@@ -12,7 +12,6 @@ from assistant.notice import Notice
 from assistant.privacy.hygiene import clean
 
 Model = TypeVar("Model", bound=BaseModel)
-LONGEST = 6_000  # characters; a letter of 150 words takes some 1,500, its JSON included
 _THOUGHTS = re.compile(r"<think>.*?</think>|^.*?</think>", re.DOTALL)
 _NOT_ASKED_FOR = "The model did not answer in the form it was asked for. Try again, or try another model."
 
@@ -69,10 +68,10 @@ def read_json(model: type[Model], text: str) -> Model:
         raise Unusable(Notice(_NOT_ASKED_FOR)) from None
 
 
-def check_ends(text: str) -> None:
-    """Raise Unusable where an answer that is still coming is longer than any letter: it has begun to repeat itself."""
+def check_ends(text: str, longest: int) -> None:
+    """Raise Unusable where an answer that is still coming has more characters: it has begun to repeat itself."""
     bare = _THOUGHTS.sub("", text)
-    if len(bare) > LONGEST and "<think>" not in bare:
+    if len(bare) > longest and "<think>" not in bare:
         raise Unusable(Notice("The model's answer does not end; it was stopped. Try again, or try another model."))
 
 

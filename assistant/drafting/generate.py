@@ -20,6 +20,7 @@ from assistant.model.draft import Draft, Paragraph, PromptId
 from assistant.notice import Notice
 
 MENDS = 2
+_LONGER, _MORE = 3, 1_000  # times our own letter, and so many characters besides: more is no letter any longer
 TEMPERATURE = 0.3  # some life; a second go at mending is cooler
 
 
@@ -83,10 +84,13 @@ class _Writing:
     def draft(self) -> Draft:
         """Ask, check, mend, and put together what stands."""
         problems = self._write()
-        failed = {problem.role for problem in problems}
-        if None in failed:
+        kept = self._assembled(without=_roles(problems))
+        # Ours in one place can leave another without what stood there: look again until nothing more falls.
+        while (more := problems_of(kept, self._standard)) and not _roles(more) <= _roles(problems):
+            problems += more
+            kept = self._assembled(without=_roles(problems))
+        if None in _roles(problems):
             return self._ours(problems)
-        kept = self._assembled(without=failed)
         if not any(paragraph.origin == "model" for paragraph in kept.paragraphs):
             return self._ours(problems)
         together = problems_of_whole(kept, self._standard)
@@ -202,7 +206,7 @@ class _Writing:
     # Progress
 
     def _show(self, step: Literal["writing", "mending"], answer: str) -> None:
-        check_ends(answer)
+        check_ends(answer, _LONGER * len(self._standard.floor.text) + _MORE)
         if self._on_progress:
             self._tell(step, self._shown(answer))
 
@@ -219,9 +223,14 @@ class _Writing:
             self._on_progress(Progress(step, text))
 
 
+def _roles(problems: Sequence[Problem]) -> set[str | None]:
+    """What failed; None is the whole."""
+    return {problem.role for problem in problems}
+
+
 def _to_mend(problems: Sequence[Problem], roles: Sequence[str]) -> list[str]:
     """What to ask for again: the parts that failed, or all where the whole did."""
-    failed = {problem.role for problem in problems}
+    failed = _roles(problems)
     return [role for role in (SUBJECT, *roles) if role in failed or None in failed]
 
 
