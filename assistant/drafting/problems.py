@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.drafting.answer import is_formatted
 from assistant.drafting.prompt import language_name
 from assistant.grounding.figures import untold
-from assistant.grounding.rests import SAID, Words
+from assistant.grounding.rests import SAID, STRAY_WORDS, Words
 from assistant.model.draft import Draft, Paragraph
 from assistant.model.language import LanguagePack
 from assistant.model.review import Finding, Review
@@ -72,9 +72,13 @@ class Standard:
         foreign = any(is_foreign(text, self.words, self.pack, self.detect) for text in sentences)
         return None if foreign else self.words.known(self.told)
 
-    def is_stray(self, sentence: str, **least: int) -> bool:
-        """Whether a sentence is made of words that nobody told."""
-        return self.known is not None and self.words.is_stray(sentence, self.known, **least)
+    def is_stray(self, sentence: str, role: str, least: int = STRAY_WORDS) -> bool:
+        """Whether a sentence is made of words that nobody told; in a paragraph of no facts, of others than ours has."""
+        if self.known is None:
+            return False
+        without_facts = (one.text for one in self.floor.for_models if one.role == role and not one.facts)
+        known = next((self.words.known((text,)) for text in without_facts), self.known)
+        return self.words.is_stray(sentence, known, least)
 
 
 def is_foreign(text: str, words: Words, pack: LanguagePack, detect: Callable[[str], str | None]) -> bool:
@@ -107,7 +111,7 @@ def _of_paragraph(paragraph: Paragraph, standard: Standard) -> Iterable[Problem]
     role, text, pack = paragraph.role, paragraph.text, standard.pack
     if is_foreign(text, standard.words, pack, standard.detect):
         yield _foreign(role, pack)
-    for said in (*untold(text, standard.told, pack), *_strays(text, standard)):
+    for said in (*untold(text, standard.told, pack), *_strays(text, role, standard)):
         yield Problem(role, Notice("it says “{said}”, which isn't in what you wrote", said=said))
     ours = next((len(one.text.split()) for one in standard.floor.paragraphs if one.role == role), 0)
     most = max(LONGEST_WORDS, round(LONGER * ours))
@@ -134,10 +138,10 @@ def _names(floor: Draft) -> list[str]:
     return [fact.text for fact in floor.facts if fact.field in ("sender.name", "recipient.name")]
 
 
-def _strays(text: str, standard: Standard) -> Iterable[str]:
+def _strays(text: str, role: str, standard: Standard) -> Iterable[str]:
     """Sentences made of words that nobody told."""
     sentences = (text[start:end] for start, end in ReviewedText(text, standard.pack).sentences)
-    return [sentence for sentence in sentences if standard.is_stray(sentence)]
+    return [sentence for sentence in sentences if standard.is_stray(sentence, role)]
 
 
 def _of_subject(subject: str, standard: Standard) -> Iterable[Problem]:
@@ -145,7 +149,7 @@ def _of_subject(subject: str, standard: Standard) -> Iterable[Problem]:
         yield Problem(SUBJECT, Notice("it should be {most} characters at most", most=LONGEST_SUBJECT))
     for said in untold(subject, standard.told, standard.pack):
         yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=said))
-    if standard.is_stray(subject, least=2):
+    if standard.is_stray(subject, SUBJECT, least=2):
         yield Problem(SUBJECT, Notice("it says “{said}”, which isn't in what you wrote", said=subject))
     if len(subject.split()) > 3 and is_foreign(subject, standard.words, standard.pack, standard.detect):
         yield _foreign(SUBJECT, standard.pack)

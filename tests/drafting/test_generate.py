@@ -109,6 +109,8 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "something nobody told": ({"easy_out": "My colleagues and I have admired your remarkable career for ages. If it "
                                            "doesn't suit you, that's fine. Thank you for considering it."},
                               "colleagues"),
+    "a plan made of told words": ({"easy_out": "I'll build dashboards for your nurses. Thank you for considering it."},
+                                  "dashboards"),
     "no end": ({"easy_out": "If it doesn't suit you, that's fine. " * 9 + "Thank you for considering it."}, "words"),
     "nothing": ({"easy_out": None}, "missing"),
 }  # fmt: skip
