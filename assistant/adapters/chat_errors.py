@@ -126,6 +126,10 @@ def _busy(happened: str, wait: float | None, values: Mapping[str, Any]) -> Busy:
     first = Notice(happened, **values)
     if wait is None or wait <= 60:
         return Busy(Notice("{happened} Try again in a minute.", happened=first), wait)
+    if wait > 7_200:
+        return Busy(
+            Notice("{happened} It asks to wait {hours} hours.", happened=first, hours=f"{wait / 3_600:.0f}"), wait
+        )
     minutes = f"{wait / 60:.0f}"
     return Busy(Notice("{happened} It asks to wait {minutes} minutes.", happened=first, minutes=minutes), wait)
 
