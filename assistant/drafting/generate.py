@@ -132,9 +132,8 @@ class _Writing:
         request = Request(conversation, answer_schema(roles, self._ids), TEMPERATURE if step == "writing" else 0.0)
         self._calls += 1
         try:
-            # A stream, where somebody watches or may stop it.
-            on_text = (lambda text: self._show(step, text)) if self._on_progress or self._stop else None
-            reply = self._model.complete(request, on_text, self._stop)
+            # Always as it comes: a model that has begun to repeat itself is not waited for.
+            reply = self._model.complete(request, lambda text: self._show(step, text), self._stop)
         except Stopped as stopped:
             raise Stopped(self._shown(stopped.so_far)) from None
         self._usage += reply.usage

@@ -62,7 +62,7 @@ def main() -> None:
             return seen[0]
 
         for name, ours, theirs in (
-            ("a letter by a model", our_letter, plain_letter),
+            ("a letter by a model, streamed", our_letter, plain_letter),
             ("its first words, streamed", our_first_words, plain_first_words),
         ):
             theirs()
