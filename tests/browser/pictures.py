@@ -24,6 +24,8 @@ def main() -> None:
             for locale, title in COLD.items():
                 page = browser.new_page(locale=locale, viewport={"width": 1200, "height": 980})
                 page.goto(ADDRESS)
+                page.get_by_test_id("stTextInput").first.wait_for()
+                page.wait_for_timeout(1_000)
                 page.get_by_test_id("stSelectbox").first.locator("input").click()
                 page.get_by_role("option").filter(has_text=title).click()
                 page.locator(".st-key-example button").click()
