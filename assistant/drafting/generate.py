@@ -86,7 +86,7 @@ class _Writing:
         problems = self._write()
         kept = self._assembled(without=_roles(problems))
         # Ours in one place can leave another without what stood there: look again until nothing more falls.
-        while (more := problems_of(kept, self._standard)) and not _roles(more) <= _roles(problems):
+        while problems and not _roles(more := problems_of(kept, self._standard)) <= _roles(problems):
             problems += more
             kept = self._assembled(without=_roles(problems))
         if None in _roles(problems):
