@@ -121,7 +121,7 @@ def model_server(*behaviours: Behaviour) -> Iterator[ModelServer]:
 # Behaviours
 
 
-def completion(text: str | None, finish: str | None = "stop", **more: Any) -> dict[str, Any]:
+def completion(text: Any, finish: str | None = "stop", **more: Any) -> dict[str, Any]:
     """A completion as servers send one that isn't streamed."""
     message = {"role": "assistant", "content": text, **more}
     return {

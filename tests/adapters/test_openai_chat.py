@@ -255,7 +255,7 @@ REPLIES: dict[str, tuple[Behaviour, str]] = {
     "streamed": (streams("Hel", "lo"), "Hello"),
     "no [DONE]": (streams("Hel", "lo", done=False), "Hello"),
     "no finish": (streams("Hel", "lo", finish=None), "Hello"),
-    "parts": (answers(completion([{"type": "text", "text": "Hel"}, {"type": "text", "text": "lo"}])), "Hello"),  # type: ignore[arg-type]
+    "parts": (answers(completion([{"type": "text", "text": "Hel"}, {"type": "text", "text": "lo"}])), "Hello"),
     "a lone surrogate": (answers(json.dumps(completion("x\ud800y"))), "x\ufffdy"),
     "an emoji in two halves": (streams(*PAIR), "😀"),
     "a stream said to be JSON": (answers(event({"content": "Hello"}, "stop")), "Hello"),

@@ -21,9 +21,11 @@ def lines(*own: str, **sender: str) -> Context:
     )
 
 
-def tidied(*answers: object, own: list[str] | None = None, language: str = "en") -> tuple[Comparison, ScriptedModel]:
+def tidied(
+    *answers: str | BaseException, own: list[str] | None = None, language: str = "en"
+) -> tuple[Comparison, ScriptedModel]:
     """What became of the lines, and the model that was asked."""
-    model = ScriptedModel(*({"text": one} if isinstance(one, str) else one for one in answers))  # type: ignore[arg-type]
+    model = ScriptedModel(*({"text": one} if isinstance(one, str) else one for one in answers))
     made = Assistant(model=model).tidy(THANKS, lines(*(own or LINES), gender="f"), language=language)
     return made, model
 
