@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.adapters.catalog import Catalog
@@ -321,19 +322,23 @@ class Assistant:
         """What a model's letter is held against."""
         from assistant.drafting.problems import Standard
 
+        @cache  # the same letter is looked at several times, with other questions
+        def review(text: str, ui_language: str | None) -> Review:
+            return self.review(
+                text, scenario=about.id, language=floor.language, context=context, ui_language=ui_language
+            )
+
         return Standard(
             floor=floor,
-            floor_review=self._reviewed(floor, context),
+            floor_review=review(floor.text, None),
             pack=self.catalog.language(floor.language),
-            review=lambda draft, language: self._reviewed(draft, context, language),
+            review=lambda draft, language: review(draft.text, language),
             detect=self._detect,
             element_of={rule.id: rule.file.element for rule in self.catalog.rules},
         )
 
-    def _reviewed(self, draft: "Draft", context: "Context", ui_language: str | None = None) -> Review:
-        return self.review(
-            draft.text, scenario=draft.scenario, language=draft.language, context=context, ui_language=ui_language
-        )
+    def _reviewed(self, draft: "Draft", context: "Context") -> Review:
+        return self.review(draft.text, scenario=draft.scenario, language=draft.language, context=context)
 
     def _notices(self, draft: "Draft", context: "Context", removed: int) -> list[str]:
         """What to tell of what was typed and has not become a part of the letter."""
