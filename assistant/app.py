@@ -148,27 +148,38 @@ class Assistant:
         language: str | None = None,
         engine: "Engine" = "auto",
         strict: bool = False,
+        greeting: str | None = None,
+        seed: str | None = None,
+        gaps: bool = False,
         on_progress: "Callable[[Progress], None] | None" = None,
         stop: Callable[[], bool] | None = None,
     ) -> ReviewedDraft:
         """A draft of this scenario, reviewed: by the model where one is set up, never below the letter without one.
 
-        `on_progress` hears how far the model has come; `stop` is asked time and again whether to go on. Raises
-        UserError where a required field is missing; Stopped, with the text so far; ModelError where the model failed
-        and `strict` forbids the letter without one.
+        `greeting`: one of `greetings`, where the usual one isn't wanted. `seed` chooses among the letter's wordings
+        in place of the two names. With `gaps` what is missing is left open instead of refused. `on_progress` hears
+        how far the model has come; `stop` is asked time and again whether to go on. Raises UserError where a required
+        field is missing; Stopped, with the text so far; ModelError where the model failed and `strict` forbids the
+        letter without one.
         """
         from assistant.drafting.compose import compose
+        from assistant.drafting.gaps import GAP, with_gaps, without_gap_facts
         from assistant.privacy.contexts import clean_context
 
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language, context)
         clean, removed = clean_context(context)
+        if gaps:
+            clean = with_gaps(about, clean)
         floor = compose(
             about,
             clean,
             self.catalog.language(code),
             self.catalog.template(about, "letter", code),
             {name: self.catalog.template(about, name, code) for name in about.file.attachments},
+            greeting=greeting,
+            seed=seed,
+            gap=GAP if gaps else "",
         )
         draft = floor
         if engine != "offline":
@@ -182,8 +193,17 @@ class Assistant:
                 draft = replace(
                     floor, notices=[Notice("{error} Here is the letter that needs no model.", error=error.message)]
                 )
-        draft = replace(draft, notices=[*draft.notices, *self._notices(draft, clean, removed)])
+        draft = replace(without_gap_facts(draft), notices=[*draft.notices, *self._notices(draft, clean, removed)])
         return ReviewedDraft(draft, self._reviewed(draft, clean))
+
+    def greetings(self, scenario: str, context: "Context", *, language: str | None = None) -> dict[str, str]:
+        """How the letter may greet its reader: patterns to choose from, each with how it reads; the usual one first."""
+        from assistant.drafting.compose import greetings
+        from assistant.privacy.contexts import clean_context
+
+        about = self.catalog.scenario(scenario)
+        pack = self.catalog.language(self.language_for(about, language, context))
+        return greetings(about, clean_context(context)[0], pack)
 
     def _by_model(
         self,
@@ -241,7 +261,7 @@ class Assistant:
             self.catalog.shared_prompts,
             clean.lines,
             pack,
-            self._detect,
+            self.detect,
             writer=clean.sender.gender,
             on_text=on_text,
             stop=stop,
@@ -278,7 +298,7 @@ class Assistant:
 
         try:
             offers = improve(
-                self._needed_model(), self.catalog.shared_prompts, passage, wish, review, self._detect, stop
+                self._needed_model(), self.catalog.shared_prompts, passage, wish, review, self.detect, stop
             )
         except Stopped:
             raise
@@ -314,7 +334,7 @@ class Assistant:
             raise NoModel(Notice("No model is set up. Name one in ASSISTANT_MODEL, or go on without."))
         return self.model
 
-    def _detect(self, text: str) -> str | None:
+    def detect(self, text: str) -> str | None:
         """The language of a text, or None where that can't be told."""
         return detect(text, [self.catalog.language(code) for code in self.catalog.languages])
 
@@ -333,7 +353,7 @@ class Assistant:
             floor_review=review(floor.text, None),
             pack=self.catalog.language(floor.language),
             review=lambda draft, language: review(draft.text, language),
-            detect=self._detect,
+            detect=self.detect,
             element_of={rule.id: rule.file.element for rule in self.catalog.rules},
         )
 
@@ -384,16 +404,12 @@ class Assistant:
         Raises UserError for an unknown scenario, an unknown language of the messages, and a text longer than anybody
         reads.
         """
-        if len(text) > LONGEST_TEXT:
-            raise UserError(
-                f"the text has {len(text):,} characters; {LONGEST_TEXT:,} is the most. Review a part of it."
-            )
-        text = as_given(text)
+        text = _readable(text)
         language = language.lower() if language else None
         about = self.catalog.scenario(scenario) if scenario else None
         if ui_language:
             self.catalog.language(ui_language)
-        detected = self._detect(text)
+        detected = self.detect(text)
         code = language or (context.language.lower() if context and context.language else None) or detected
         if code is None or code not in self.catalog.languages:
             return reviewing.uncovered(self.catalog.rules, about, language=code, detected=detected, id=id)
@@ -407,6 +423,59 @@ class Assistant:
             id=id,
         )
 
+    def guess(self, text: str, language: str | None = None) -> str | None:
+        """The scenario that a pasted text is a draft for; None where that can't be told, in this language or at all.
+
+        Raises UserError for a text longer than anybody reads.
+        """
+        from assistant.review.guess import guess
+
+        text = _readable(text)
+        code = language.lower() if language else self.detect(text)
+        if code is None or code not in self.catalog.languages:
+            return None
+        known = [self.catalog.scenario(id) for id in self.catalog.scenario_ids]
+        return guess(text, [one for one in known if code in one.languages], self.catalog.knowledge(code))
+
+    def review_item(
+        self,
+        item: Any,
+        *,
+        scenario: str | None = None,
+        language: str | None = None,
+        context: "Context | None" = None,
+        ui_language: str | None = None,
+    ) -> Review:
+        """Review one {id, text, scenario, lang, context}, as programs send it; the rest is for what it leaves out.
+
+        Raises UserError where it is none, or as `review` does.
+        """
+        from assistant.adapters.contexts import context_of
+
+        if not isinstance(item, dict):
+            raise UserError("should be a JSON object with a text")
+        for name in ("text", "scenario", "lang"):
+            if not isinstance(item.get(name), str | None):
+                raise UserError(f"{name} should be text")
+        if item.get("text") is None:
+            raise UserError("there is no text")
+        lang = item.get("lang")
+        return self.review(
+            item["text"],
+            scenario=item.get("scenario") or scenario,
+            language=language if lang in (None, "auto") else lang,
+            context=context_of(item["context"], "context") if item.get("context") else context,
+            ui_language=ui_language,
+            id=item.get("id"),
+        )
+
     def _messages(self, ui_language: str | None, code: str) -> Mapping[str, RuleText] | None:
         """The rules' messages in the reader's language, where that is another one than the text's."""
         return self.catalog.rule_texts(ui_language) if ui_language and ui_language != code else None
+
+
+def _readable(text: str) -> str:
+    """The text that offsets count in. Raises UserError for one longer than anybody reads."""
+    if len(text) > LONGEST_TEXT:
+        raise UserError(f"the text has {len(text):,} characters; {LONGEST_TEXT:,} is the most. Review a part of it.")
+    return as_given(text)

@@ -261,24 +261,10 @@ def _review_line(
     id_ = None
     try:
         item = json.loads(line, parse_constant=_refuse_constant)
-        if not isinstance(item, dict):
-            raise UserError("should be a JSON object with a text")
-        json.dumps(item.get("id"), allow_nan=False)
-        id_ = item.get("id")
-        for name in ("text", "scenario", "lang"):
-            if not isinstance(item.get(name), str | None):
-                raise UserError(f"{name} should be text")
-        if item.get("text") is None:
-            raise UserError("there is no text")
-        lang = item.get("lang")
-        made = _assistant().review(
-            item["text"],
-            scenario=item.get("scenario") or scenario,
-            language=language if lang in (None, "auto") else lang,
-            context=_context_of(item["context"]) if item.get("context") else given,
-            ui_language=ui,
-            id=id_,
-        )
+        if isinstance(item, dict):
+            json.dumps(item.get("id"), allow_nan=False)
+            id_ = item.get("id")
+        made = _assistant().review_item(item, scenario=scenario, language=language, context=given, ui_language=ui)
         return _json(made)
     except (ValueError, RecursionError):
         return _json({"id": None, "error": f"line {number}: not JSON that can be read"})
@@ -421,12 +407,6 @@ def _read_context(source: str) -> "Context":
     from assistant.adapters.contexts import parse_context
 
     return parse_context(_read_text(source), _named(source))
-
-
-def _context_of(raw: Any) -> "Context":
-    from assistant.adapters.contexts import context_of
-
-    return context_of(raw, "context")
 
 
 def _json(value: Any, indent: int | None = None) -> str:

@@ -2,7 +2,10 @@
 
     AssistantError            says what happened, what was kept, what to do
     ├── UserError             the input is the matter: a missing field, an unknown scenario (exit code 2)
-    │   └── DataFileError     a file is the matter, and we know where in it: file:line:column
+    │   ├── DataFileError     a file is the matter, and we know where in it: file:line:column
+    │   └── StoreError        drafts can't be kept or read: disk full, no right to write, in use, not our file
+    │       ├── Damaged       a kept draft or version of it is not what was saved; the others can be read
+    │       └── ChangedElsewhere   saved from another tab since; both texts are kept (assistant.model.saved)
     └── ModelError            no language model helped, and why (exit code 3 under --strict)
         ├── NoModel           none is set up, or its address or key can't be one
         ├── Unreachable       no connection: unknown host, nothing listening, a certificate that is not accepted
@@ -47,6 +50,22 @@ class DataFileError(UserError):
         self.path, self.problem, self.line, self.column = path, problem, line, column
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {problem}")
+
+
+class StoreError(UserError):
+    """Drafts cannot be kept or read just now. What was saved before is as it was."""
+
+
+class Damaged(StoreError):
+    """Something that was kept is not what was saved.
+
+    `draft` is the id of the draft, None where only the file is known; `number` is that of the version in its history,
+    None where it is the draft itself.
+    """
+
+    def __init__(self, message: str, draft: str | None = None, number: int | None = None) -> None:
+        super().__init__(message)
+        self.draft, self.number = draft, number
 
 
 class ModelError(AssistantError):

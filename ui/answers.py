@@ -1,16 +1,18 @@
-"""What a visitor has answered: kept in the session under "scenario:field", also while a field is hidden."""
+"""What was typed into the questions, by field path, and how it becomes a context."""
 
-from datetime import datetime, time
+from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from assistant.adapters.contexts import LISTS, context_of, defaults_of
+from assistant.drafting.requirements import check_details
+from assistant.errors import AssistantError
 from assistant.model.context import Context
 from assistant.model.scenario import Scenario
 from ui.state import assistant
 
-NUMBERS = frozenset({"ask.minutes", "meeting.minutes"})
+Answers = dict[str, Any]  # as typed: text, whole numbers, None; a list is one text with an entry a line
+
+NUMBERS = {"ask.minutes": 480, "meeting.minutes": 1440}  # the most that each can be
 DATES = frozenset({"meeting.start"})
 CHOICES = {
     "reference.kind": ["talk", "article", "book", "course", "interview", "paper", "podcast", "post", "project"],
@@ -19,117 +21,62 @@ CHOICES = {
     "sender.gender": ["f", "m"],
     "recipient.gender": ["f", "m", "avoid"],
 }
+# What an example invents: names, works, addresses, stories. Choices and numbers are not invented: they are offered.
+_NOT_INVENTED = frozenset({*CHOICES, *NUMBERS, *DATES, "ask.window"})
 
 
-def key(scenario: Scenario, path: str) -> str:
-    """Where an answer stands in the session."""
-    return f"{scenario.id}:{path}"
-
-
-def fields(scenario: Scenario, letter_language: str) -> list[str]:
+def fields(scenario: Scenario, language: str) -> list[str]:
     """Every field that is asked for: the scenario's own and the genders that the language needs or uses."""
-    genders = [f"{who}.gender" for who in assistant().catalog.language(letter_language).gender]
+    genders = [f"{who}.gender" for who in assistant().catalog.language(language).gender]
     return [*scenario.fields, *genders]
 
 
-def begin(scenario: Scenario, letter_language: str) -> None:
-    """Empty fields with safe defaults in plain sight, where nothing has been answered yet."""
-    text = assistant().catalog.scenario_text(scenario, letter_language)
-    defaults = defaults_of(scenario, text)
-    for path in fields(scenario, letter_language):
-        st.session_state.setdefault(key(scenario, path), _shown(path, defaults.get(path)))
-    st.session_state.setdefault(_ours(scenario), _answers(scenario))
+def asked_first(scenario: Scenario, language: str) -> list[str]:
+    """The fields in plain sight: the scenario's first ones, and what else a letter can't be written without."""
+    needed = [path for path in scenario.required_fields if path.startswith("sender.")]
+    genders = [f"{who}.gender" for who, use in assistant().catalog.language(language).gender.items() if use == "needed"]
+    first, *others = scenario.file.first  # after the first answer the letter begins, and needs to know who writes
+    return list(dict.fromkeys([first, *genders, *others, *needed]))
 
 
-def fill(scenario: Scenario, letter_language: str, context: Context) -> None:
-    """Put a context into the fields, in place of whatever is there."""
-    values = context.model_dump()
-    for path in fields(scenario, letter_language):
-        value: Any = values
-        for part in path.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
-        st.session_state[key(scenario, path)] = _shown(path, value)
-    st.session_state[_ours(scenario)] = _answers(scenario)
-    _forget_choices(scenario)
+def defaults(scenario: Scenario, language: str) -> Answers:
+    """Safe answers to start with, in plain sight."""
+    return dict(defaults_of(scenario, assistant().catalog.scenario_text(scenario, language)))
 
 
-def set_aside(scenario: Scenario) -> None:
-    """Keep answers and letter, before an example takes their place; not what we put there ourselves."""
-    standing = letter(scenario)
-    subject, body, composed = standing.values()
-    if _answers(scenario) != st.session_state.get(_ours(scenario)) or (composed and (subject, body) != composed):
-        _aside(scenario).append({**_answers(scenario), **standing})
+def of_context(context: Context, paths: list[str]) -> Answers:
+    """A context's values as they would have been typed."""
+    values = context.model_dump(mode="json")
+    return {path: _shown(path, _at(values, path)) for path in paths if _at(values, path) not in (None, "", [])}
 
 
-def is_set_aside(scenario: Scenario) -> bool:
-    """Whether something was kept before an example."""
-    return bool(_aside(scenario))
+def context(scenario: Scenario, answers: Mapping[str, Any], paths: list[str], language: str) -> Context:
+    """The answers to these questions as a context, without those that can't be used."""
+    try:
+        return _checked(scenario, answers, paths, language)
+    except AssistantError:
+        bad = unusable(scenario, answers, paths, language)
+        return _checked(scenario, answers, [path for path in paths if path not in bad], language)
 
 
-def put_back(scenario: Scenario) -> None:
-    """Answers and letter as they were before the last example."""
-    st.session_state["restore"] = _aside(scenario).pop()
-    _forget_choices(scenario)
+def unusable(scenario: Scenario, answers: Mapping[str, Any], paths: list[str], language: str) -> list[str]:
+    """Paths of answers that no letter can hold: too long, mostly."""
+
+    def is_bad(path: str) -> bool:
+        try:
+            _checked(scenario, answers, [path], language)
+        except AssistantError:
+            return True
+        return False
+
+    return [path for path in paths if is_bad(path)]
 
 
-def restore() -> None:
-    """At the start of a run, before any field is drawn: what `put_back` asked for."""
-    for name, value in st.session_state.pop("restore", {}).items():
-        if value is None:
-            st.session_state.pop(name, None)
-        else:
-            st.session_state[name] = value
-
-
-def _answers(scenario: Scenario) -> dict[str, Any]:
-    """What stands in the scenario's fields."""
-    paths = [*scenario.fields, "sender.gender", "recipient.gender"]
-    return {name: st.session_state.get(name) for name in (key(scenario, path) for path in paths)}
-
-
-def letter(scenario: Scenario) -> dict[str, Any]:
-    """Subject and body as they stand, and as we put them there, by where they stand in the session."""
-    return {name: st.session_state.get(name) for name in _letter_names(scenario)}
-
-
-def put_letter(scenario: Scenario, subject: str, body: str) -> None:
-    """Put a letter in the place of the one that stands there; before its fields are drawn."""
-    places = _letter_names(scenario)
-    st.session_state.update(dict(zip(places, (subject, body, (subject, body)), strict=True)))
-
-
-def _letter_names(scenario: Scenario) -> list[str]:
-    return [f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed")]
-
-
-def _ours(scenario: Scenario) -> str:
-    """Where the answers stand that we put there: defaults, or an example."""
-    return f"ours:{scenario.id}"
-
-
-def _aside(scenario: Scenario) -> list[dict[str, Any]]:
-    """What was set aside, the last at the end."""
-    kept: list[dict[str, Any]] = st.session_state.setdefault(f"aside:{scenario.id}", [])
-    return kept
-
-
-def forget_letter(scenario: Scenario) -> None:
-    """Let the letter be composed anew."""
-    st.session_state.pop(f"{scenario.id}:letter:composed", None)
-
-
-def _forget_choices(scenario: Scenario) -> None:
-    """Let the choices be drawn from the answers again."""
-    for name in [str(name) for name in st.session_state if str(name).startswith("choice:")]:
-        if f":{scenario.id}:" in name:
-            del st.session_state[name]
-
-
-def context(scenario: Scenario, letter_language: str) -> Context:
-    """The answers as a context. Raises AssistantError where one of them can't be."""
-    nested: dict[str, Any] = {"language": letter_language}
-    for path in fields(scenario, letter_language):
-        value = _meant(path, st.session_state.get(key(scenario, path)))
+def _checked(scenario: Scenario, answers: Mapping[str, Any], paths: list[str], language: str) -> Context:
+    """Raises AssistantError."""
+    nested: dict[str, Any] = {"language": language}
+    for path in paths:
+        value = _meant(path, answers.get(path))
         if value in (None, "", []):
             continue
         *above, last = path.split(".")
@@ -137,22 +84,46 @@ def context(scenario: Scenario, letter_language: str) -> Context:
         for part in above:
             place = place.setdefault(part, {})
         place[last] = value
-    return context_of(nested, "answers")
+    made = context_of(nested, "answers")
+    check_details(scenario, made)
+    return made
+
+
+def invented(answers: Mapping[str, Any], example: Mapping[str, Any], mine: list[str]) -> list[str]:
+    """Paths that still hold what an example invented, and that the writer hasn't called their own."""
+    return [
+        path
+        for path, value in example.items()
+        if path not in _NOT_INVENTED and path not in mine and value and answers.get(path) == value
+    ]
+
+
+def texts(answers: Mapping[str, Any], paths: list[str]) -> list[str]:
+    """What stands in these fields, an entry of a list by itself."""
+    return [line for path in paths for line in _lines(str(answers.get(path) or ""))]
+
+
+def _at(values: Any, path: str) -> Any:
+    for part in path.split("."):
+        values = values.get(part) if isinstance(values, dict) else None
+    return values
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _shown(path: str, value: Any) -> Any:
     """A value as its field holds it."""
     if path in LISTS:
-        return "\n".join(value or [])
-    if path in DATES:
-        return value.date() if value else None
-    return value if path in CHOICES or path in NUMBERS else value or ""
+        return "\n".join(value)
+    return value[:10] if path in DATES else value
 
 
 def _meant(path: str, shown: Any) -> Any:
     """What a field holds, as a value of the context."""
     if path in LISTS:
-        return [line.strip() for line in (shown or "").splitlines() if line.strip()]
-    if path in DATES:
-        return datetime.combine(shown, time()) if shown else None
-    return shown
+        return _lines(shown or "")
+    if path in NUMBERS and isinstance(shown, int):
+        return min(max(shown, 1), NUMBERS[path])
+    return (shown or "").strip() or None if isinstance(shown, str) else shown

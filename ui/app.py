@@ -1,13 +1,15 @@
 """The app as a web application: Streamlit behind headers that let nothing in from elsewhere."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.adapters.serve import ALLOWED_HOSTS
+from ui.routes import routes
 
 # Streamlit's own components are loaded from blobs, and its styles stand inline. No image, font, script or connection
 # may come from or go to anywhere else.
@@ -33,14 +35,29 @@ _HEADERS = {
 }
 
 
-class SecurityHeaders(BaseHTTPMiddleware):
+class SecurityHeaders:
     """Adds the headers above to every answer."""
 
-    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as Streamlit would, with our headers."""
-        response = await call_next(request)
-        response.headers.update(_HEADERS)
-        return response
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-app = st.App(Path(__file__).with_name("router.py"), middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    Path(__file__).with_name("router.py"),
+    routes=routes(),
+    middleware=[
+        Middleware(SecurityHeaders),
+        # Another site could point its own name at this machine, and call the app as if it were its own.
+        Middleware(TrustedHostMiddleware, allowed_hosts=ALLOWED_HOSTS),
+    ],
+)

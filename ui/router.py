@@ -1,13 +1,23 @@
-"""What runs on every visit: page settings, the screen's language, and the screen."""
+"""What runs on every visit: page settings, the screen's language, and the screen that the address asks for."""
 
 import streamlit as st
 
-from ui import answers, texts
+from assistant.errors import StoreError
+from ui import drafts, texts
 from ui.components import page
-from ui.screens import write
+from ui.screens import history, home, trouble, write
 
 st.set_page_config(page_title="Mentor assistant", layout="wide", initial_sidebar_state="collapsed")
-answers.restore()
-language = texts.choose()
+language = texts.chosen()
 page.show("page", language)
-write.show(language)
+try:
+    opened = drafts.current()
+except StoreError as error:
+    trouble.show(language, error)
+else:
+    if opened is None:
+        home.show(language)
+    elif st.query_params.get("view") == "history":
+        history.show(opened, language)
+    else:
+        write.show(opened, language)

@@ -1,13 +1,26 @@
-"""What all visitors share, and what is each visitor's own: the assistant with the model they set up."""
+"""What all visitors share, and what is each visitor's own: the assistant with the model they set up, and the store."""
+
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.adapters import keys
 from assistant.adapters.openai_chat import warm
 from assistant.adapters.settings import Settings
 from assistant.app import Assistant
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.adapters.store import Store
+
+MODEL = "model"  # the setting with the model's name and address
+_opening = Lock()  # two visits at once must not each open the store
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def assistant() -> Assistant:
     """The assistant. It holds data files and nothing of any user's."""
     made = Assistant()
@@ -16,10 +29,23 @@ def assistant() -> Assistant:
     return made
 
 
+def store() -> "Store":
+    """Where drafts are kept. Raises StoreError where they can't be."""
+    with _opening:
+        return _store()
+
+
+@lru_cache(maxsize=1)
+def _store() -> "Store":
+    from assistant.adapters.store import Store
+
+    return Store(assistant().settings.data_dir)
+
+
 def mine() -> Assistant:
     """The assistant of this visit, with the model of its own settings; a key that was typed lives here alone."""
     if "mine" not in st.session_state:
-        use(assistant().settings)
+        use(remembered(assistant().settings))
     found: Assistant = st.session_state["mine"]
     return found
 
@@ -29,3 +55,30 @@ def use(settings: Settings) -> None:
     st.session_state["mine"] = Assistant(assistant().catalog, settings)
     if settings.model:
         warm()
+
+
+def remembered(given: Settings) -> Settings:
+    """The settings of the environment; where they name no model, those that were typed on an earlier visit."""
+    if given.model:
+        return given
+    try:
+        kept = store().setting(MODEL, {})
+        typed = replace(given, model=kept.get("model"), base_url=kept.get("base_url"))
+        if kept.get("key") and typed.server:
+            return replace(typed, key=keys.kept(typed.server.host))
+    except AssistantError:
+        return given
+    return typed
+
+
+def remember(typed: Settings, *, with_key: bool) -> None:
+    """Keep a model's name and address for the next visit; the key only in the keyring, and only if that is wanted.
+
+    Raises StoreError, NoModel.
+    """
+    server = typed.server
+    if server and typed.key and with_key:
+        with_key = keys.keep(server.host, typed.key)
+    elif server:
+        keys.forget(server.host)
+    store().set_setting(MODEL, {"model": typed.model, "base_url": typed.base_url, "key": with_key} if server else {})

@@ -1,6 +1,7 @@
 """The words on screens: gettext catalogues, read from their .po files. English is the source."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import streamlit as st
 from babel.messages.pofile import read_po
 
+from assistant.errors import StoreError
 from assistant.notice import Notice
+from ui.components.bar import Choice
+from ui.state import assistant, store
 
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"
@@ -21,23 +25,29 @@ def languages() -> list[str]:
     return [SOURCE, *sorted(path.parent.name for path in LOCALE.glob("*/messages.po"))]
 
 
-def choose() -> str:
-    """The screen's language: as chosen here, at first the browser's."""
+def chosen() -> str:
+    """The screen's language: as chosen here, else as chosen on an earlier visit, else the browser's."""
     known = languages()
     if "screen_language" not in st.session_state:
         preferred = (st.context.locale or SOURCE).partition("-")[0]
+        with suppress(StoreError):  # said where the drafts would be
+            preferred = store().setting("screen_language") or preferred
         st.session_state["screen_language"] = preferred if preferred in known else SOURCE
-    _ = translator(st.session_state["screen_language"])
-    names = {code: _name(code) for code in known}
-    chosen = st.segmented_control(
-        _("Language"),
-        known,
-        key="screen_language",
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-        required=True,
-    )
-    return chosen or SOURCE
+    language: str = st.session_state["screen_language"]
+    return language
+
+
+def choice(language: str, _: Translate) -> Choice:
+    """The list of the screen's languages, for the bar."""
+    return Choice("screen", _("Language of the screen"), [(code, _name(code)) for code in languages()], language, True)
+
+
+def go(what: str, value: str) -> None:
+    """What the bar says, where it is about the screen's language."""
+    if what == "screen" and value in languages():
+        st.session_state["screen_language"] = value
+        with suppress(StoreError):  # then it holds for this visit
+            store().set_setting("screen_language", value)
 
 
 def translator(language: str) -> Translate:
@@ -69,8 +79,5 @@ def _catalogue(language: str) -> dict[str, str]:
         return {str(message.id): str(message.string) for message in read_po(file, locale=language) if message.id}
 
 
-@lru_cache(maxsize=8)
 def _name(language: str) -> str:
-    from assistant.adapters.catalog import Catalog
-
-    return Catalog().language(language).name
+    return assistant().catalog.language(language).name

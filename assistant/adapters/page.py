@@ -23,12 +23,12 @@ def page(draft: Draft, *, for_mail: bool = False) -> bytes:
         SubElement(head, "style").text = _STYLE
         SubElement(body, "h1", dir=direction_of(draft.subject)).text = draft.subject
     for paragraph in draft.paragraphs:
-        _add_lines(SubElement(body, "p", dir=direction_of(paragraph.text)), paragraph.text)
+        add_lines(SubElement(body, "p", dir=direction_of(paragraph.text)), paragraph.text)
     markup: str = tostring(root, "unicode", method="html")
     return f"<!doctype html>\n{markup}\n".encode()
 
 
-def _add_lines(parent: Element, text: str) -> None:
+def add_lines(parent: Element, text: str) -> None:
     """Text with its line ends as <br>."""
     first, *rest = text.split("\n")
     parent.text = first

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.errors import UserError
 
 HOST = "127.0.0.1"
+ALLOWED_HOSTS = [HOST, "localhost"]
 # Nothing is reported to anybody, details of errors stay in the log, and no other site may call the app.
 OPTIONS = {
     "server.address": HOST,

@@ -27,20 +27,26 @@ def compose(
     attachments: Mapping[str, str],
     *,
     choose: Choose | None = None,
+    greeting: str | None = None,
+    seed: str | None = None,
+    gap: str = "",
 ) -> Draft:
     """The floor: the scenario's letter with exactly the facts given.
 
     `letter` and `attachments` are template sources. `choose(role, count)` picks one of a paragraph's wordings; by
-    default a hash of writer and reader does, so that letters to two people don't sound alike. Raises
+    default a hash of writer and reader does, so that letters to two people don't sound alike. With `seed`, a hash of
+    that instead: a letter that grows while a name is being typed shouldn't change its tune with each key. `greeting`:
+    one of `greetings`; any other is as good as none. `gap` stands for words that need the writer's gender. Raises
     UserError where a required field is missing.
     """
-    check_required(scenario, context, pack)
+    if not gap:
+        check_required(scenario, context, pack)
     check_details(scenario, context)
     facts = facts_of(context)
     view = _view_of(context, scenario, facts)
-    wording = Wording(pack, view, scenario.file.stage)
+    wording = Wording(pack, view, scenario.file.stage, greeting, gap)
     view.update(_worded(view, pack, wording))
-    choose = choose or _by_hash(scenario.id, context)
+    choose = choose or _by_hash(scenario.id, seed or f"{context.sender.name}\n{context.recipient.name}")
     paragraphs = _paragraphs(letter, wording, view, choose)
     subject = next((p.text for p in paragraphs if p.role == "subject"), "")
     return Draft(
@@ -58,6 +64,13 @@ def compose(
         facts=facts,
         prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
     )
+
+
+def greetings(scenario: Scenario, context: Context, pack: LanguagePack) -> dict[str, str]:
+    """The greetings to choose from, as a pattern and as each reads, the usual one first; none for nobody's name."""
+    if not (context.recipient.name or "").strip():
+        return {}
+    return Wording(pack, _view_of(context, scenario, facts_of(context)), scenario.file.stage).greetings()
 
 
 def _view_of(context: Context, scenario: Scenario, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -100,12 +113,11 @@ def _first_that_fits(subjects: Sequence[tuple[str, set[str]]]) -> tuple[str, set
     return next(fitting, min(subjects, key=lambda subject: len(subject[0])))
 
 
-def _by_hash(scenario: str, context: Context) -> Choose:
-    """Wordings by a stable hash of scenario, writer and reader: the same for the same pair, on every machine."""
-    pair = f"{scenario}\n{context.sender.name}\n{context.recipient.name}"
+def _by_hash(scenario: str, seed: str) -> Choose:
+    """Wordings by a stable hash of scenario and seed: the same for the same pair of people, on every machine."""
 
     def choose(role: str, count: int) -> int:
-        digest = hashlib.sha256(f"{pair}\n{role}".encode()).digest()
+        digest = hashlib.sha256(f"{scenario}\n{seed}\n{role}".encode()).digest()
         return int.from_bytes(digest[:4]) % count
 
     return choose

@@ -48,14 +48,18 @@ _WORDING = "_wording"
 class Wording:
     """The functions and filters of one letter: one language, one writer, one reader."""
 
-    def __init__(self, pack: LanguagePack, view: dict[str, Any], stage: str) -> None:
-        self._pack, self._view, self._stage = pack, view, stage
+    def __init__(
+        self, pack: LanguagePack, view: dict[str, Any], stage: str, greeting: str | None = None, gap: str = ""
+    ) -> None:
+        self._pack, self._view, self._stage, self._chosen, self._gap = pack, view, stage, greeting, gap
 
     # By gender and form
 
     def writer(self, m: str, f: str) -> str:
-        """The word for the sender's gender. Raises UserError where it isn't given: it is never guessed."""
+        """The word for the sender's gender; where it isn't given, a gap, or UserError: it is never guessed."""
         gender = self._view["sender"]["gender"]
+        if gender not in ("m", "f") and self._gap:
+            return self._gap
         if gender not in ("m", "f"):
             raise UserError(
                 f"sender.gender is missing: a letter in {self._pack.name} needs f or m for the one who writes."
@@ -77,14 +81,42 @@ class Wording:
     # Greeting and closing
 
     def greeting(self) -> str:
-        """The first greeting that fits tone, form, stage and reader."""
+        """The greeting that was chosen, else the first that fits tone, form, stage and reader."""
+        if self._chosen not in self.greetings():
+            self._chosen = self._first_fitting(self._pack.greetings)
+        return _named(self._chosen, {place: wrapped(name) for place, name in self._names().items()})
+
+    def greetings(self) -> dict[str, str]:
+        """Every greeting that form and reader allow, as a pattern to choose and as it reads; the usual one first.
+
+        A name of several words is also offered by its first alone.
+        """
+        names = self._names()
+        usual = self._first_fitting(self._pack.greetings)
+        patterns = [
+            choice.text.replace("{name}", place)
+            for choice in self._pack.greetings
+            if self._allows(choice)
+            for place in names
+        ]
+        return {pattern: _named(pattern, names) for pattern in [usual, *patterns]}
+
+    def _names(self) -> dict[str, Told]:
+        """The reader's name for each place that a pattern may have: {name}, and {first} where that is another."""
         title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
         name = name.as_(name.rstrip(",;: "))
         if title:
             bare = title.rstrip(".").lower()
             typed = name.lower().startswith((f"{bare} ", f"{bare}. "))  # "Dr Vogt" needs no second "Dr"
-            name = Told(name if typed else f"{title} {name}", name.ids | title.ids)
-        return self._first_fitting(self._pack.greetings).replace("{name}", wrapped(name))
+            return {"{name}": Told(name if typed else f"{title} {name}", name.ids | title.ids)}
+        first, *others = name.split()
+        is_given_name = others and not first.endswith(".") and first.lower() not in self._pack.titles
+        return {"{name}": name, **({"{first}": name.as_(first)} if is_given_name else {})}
+
+    def _allows(self, choice: Greeting) -> bool:
+        """Whether a greeting suits form of address and reader; how warm it is, is the writer's choice."""
+        gender = self._view["recipient"]["gender"]
+        return (not choice.form or self._form in choice.form) and (not choice.gender or gender in choice.gender)
 
     def closing(self) -> str:
         """The first closing that fits, without the name."""
@@ -238,6 +270,11 @@ def renderer(source: str, wording: Wording, view: dict[str, Any]) -> Callable[[s
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> Template:
     return environment().from_string(source)
+
+
+def _named(pattern: str, names: Mapping[str, str]) -> str:
+    """A greeting with the name in it."""
+    return re.sub(r"\{\w+\}", lambda place: names.get(place.group(), place.group()), pattern)
 
 
 def _ended(text: str) -> str:

@@ -84,6 +84,7 @@ class LanguagePack:
     forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
     # Whether letters need somebody's gender, or use it where it is known.
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)  # before a surname: what follows is no first name
     advice: str = ""  # for a model that writes in the language: what a native does and a translation doesn't
     one_minute: str = ""  # where CLDR's "1 minute" isn't how one says it
     attach: str = ""  # between an attached letter and a word in another script

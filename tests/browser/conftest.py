@@ -1,14 +1,17 @@
 """The app on a port of its own, and Chromium to look at it with."""
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.adapters.store import Store
 from tests.servers import wait_for
 
 CHROMIUM = shutil.which("chromium") or ""
@@ -17,20 +20,36 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def app(free_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running app."""
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    with log.open("wb") as out:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the running app."""
+    return tmp_path_factory.mktemp("drafts")
+
+
+@contextmanager
+def running_app(port: int, data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The app as a user starts it, with a data folder of its own and no keyring."""
+    environment = {
+        **os.environ,
+        "ASSISTANT_DATA_DIR": str(data),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }
+    with (data / "log.txt").open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "assistant", "ui", "--port", str(free_port)], stdout=out, stderr=out
+            [sys.executable, "-m", "assistant", "ui", "--port", str(port)], stdout=out, stderr=out, env=environment
         )
         try:
-            address = f"http://127.0.0.1:{free_port}"
-            wait_for(address)
-            yield address
+            wait_for(f"http://127.0.0.1:{port}")
+            yield server
         finally:
-            server.terminate()
+            server.kill()
             server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def app(free_port: int, data: Path) -> Iterator[str]:
+    """The address of a running app."""
+    with running_app(free_port, data):
+        yield f"http://127.0.0.1:{free_port}"
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +64,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(app: str, browser: Browser) -> Iterator[Open]:
-    """Opens the app as somebody with this language, window and colour scheme; fails on a request to elsewhere."""
+def visit(app: str, browser: Browser, data: Path) -> Iterator[Open]:
+    """Opens the app as somebody with this language, window and colour scheme.
+
+    Fails on a request to elsewhere and on a script that breaks.
+    """
     contexts = []
     strange: list[str] = []
+    broken: list[str] = []
+    kept = Store(data)  # what another test has chosen
+    kept.set_setting("screen_language", None)
+    kept.set_setting("model", {})
+    kept.set_setting("silenced", [])
+    kept.close()
 
     def open_(locale: str = "en-GB", width: int = 1280, dark: bool = False) -> Page:
         context = browser.new_context(
@@ -57,15 +85,17 @@ def visit(app: str, browser: Browser) -> Iterator[Open]:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
         contexts.append(context)
         page = context.new_page()
+        page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("request", lambda request: strange.append(request.url) if _is_elsewhere(request.url, app) else None)
         page.goto(app)
-        page.get_by_test_id("stTextInput").first.wait_for(timeout=20_000)
+        page.locator(".home-door").first.wait_for(timeout=20_000)
         return page
 
     yield open_
     for context in contexts:
         context.close()
     assert strange == []
+    assert broken == []
 
 
 def _is_elsewhere(url: str, app: str) -> bool:

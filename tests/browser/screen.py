@@ -1,46 +1,74 @@
 """What a visitor does on the screen, for the tests in Chromium."""
 
-import re
-
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 
-COLD = {"en-GB": "First e-mail to someone you admire", "he-IL": "מייל ראשון"}
+# By the browser's language: the doors, the five questions' first, and the example's reader.
+DOORS = {
+    "en-GB": ("Write to someone", "Give feedback", "Say thank you", "I already have a draft"),
+    "he-IL": ("לכתוב למישהו", "לתת משוב", "להגיד תודה", "כבר יש לי טיוטה"),
+}
+OUTREACH, FEEDBACK, THANKS, PASTE = range(4)
 EXAMPLE = {"en-GB": "Lena Vogt", "he-IL": "תמר לביא"}
 
 
-def choose(page: Page, title: str) -> None:
-    """Choose what to write."""
-    page.get_by_test_id("stSelectbox").first.locator("input").click()
-    page.get_by_role("option").filter(has_text=title).click()
-
-
-def field_of(page: Page) -> Locator:
-    """The letter's field."""
-    return page.locator('[class*="st-key-"][class*="body"] textarea')
-
-
-def open_example(visit: Open, locale: str = "en-GB", width: int = 1280, dark: bool = False) -> Page:
-    """The app with the example of a first e-mail filled in."""
-    page = visit(locale, width, dark)
-    choose(page, COLD[locale])
-    page.locator(".st-key-example button").click()
-    expect(field_of(page)).to_have_value(re.compile(EXAMPLE[locale]), timeout=10_000)
+def enter(page: Page, door: int) -> Page:
+    """Go through one of the four doors."""
+    page.locator(".home-door").nth(door).click()
+    (body(page) if door == PASTE else page.locator(".questions-form input").first).wait_for(timeout=15_000)
     return page
 
 
-def answer_the_name(visit: Open) -> tuple[Page, Locator]:
-    """A first e-mail with one question answered, "Ms Adeyemi", and the field it was typed into."""
-    page = visit()
-    choose(page, COLD["en-GB"])
-    name = page.get_by_role("textbox", name="Who are you writing to?")
-    name.fill("Ms Adeyemi")
-    name.press("Tab")
-    page.wait_for_timeout(500)
-    return page, name
+def body(page: Page) -> Locator:
+    """The letter's text, to be typed into."""
+    return page.locator(".editor-body")
+
+
+def subject(page: Page) -> Locator:
+    """The letter's subject."""
+    return page.locator(".editor-subject")
 
 
 def letter(page: Page) -> str:
-    """What is in the letter's field."""
-    return field_of(page).input_value()
+    """The text that stands in the editor."""
+    return "\n".join(line.inner_text().strip("\n") for line in body(page).locator("> div").all())
+
+
+def question(page: Page, label: str) -> Locator:
+    """The field of a question."""
+    return page.locator(".questions-form").get_by_label(label, exact=True)
+
+
+def answer(page: Page, label: str, value: str) -> None:
+    """Answer a question by typing."""
+    field = question(page, label)
+    field.click()
+    field.fill("")
+    field.press_sequentially(value)
+
+
+def expect_saved(page: Page) -> None:
+    """What was typed into the letter has been confirmed as stored."""
+    expect(page.locator(".editor-saved")).to_have_text("Saved", timeout=10_000)
+
+
+def open_example(
+    visit: Open, locale: str = "en-GB", width: int = 1280, dark: bool = False, door: int = OUTREACH
+) -> Page:
+    """A door's screen with its example filled in."""
+    page = enter(visit(locale, width, dark), door)
+    page.locator(".st-key-example button").click()
+    body(page).wait_for(timeout=15_000)
+    page.locator(".editor-findings, .editor-review").first.wait_for(timeout=10_000)
+    return page
+
+
+def make_it_mine(page: Page) -> None:
+    """Say of everything the example invented that it is true."""
+    page.locator(".questions-more summary").click()
+    buttons = page.locator(".questions-note button")
+    for left in range(buttons.count(), 0, -1):
+        expect(buttons).to_have_count(left)
+        buttons.first.click()
+    expect(buttons).to_have_count(0)

@@ -1,73 +1,244 @@
-"""The plain screen in Chromium: from a blank page to a letter that can be taken along."""
+"""The app in Chromium, as its visitors use it: from each door to a message that can be taken along, nothing lost."""
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from assistant.adapters.store import Store
 from tests.browser.conftest import Open
-from tests.browser.screen import COLD, answer_the_name, choose, field_of, letter, open_example
+from tests.browser.screen import (
+    EXAMPLE,
+    FEEDBACK,
+    OUTREACH,
+    PASTE,
+    THANKS,
+    answer,
+    body,
+    enter,
+    expect_saved,
+    letter,
+    make_it_mine,
+    open_example,
+    question,
+    subject,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+MENTOR = "Dear Lena,\n\nWill you be my mentor?\n\nBest wishes,\nTom"
+
+
+def clipboard(page: Page) -> str:
+    """What a paste would give."""
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def download(page: Page, button: str) -> Path:
+    """What a "Save as" button saves."""
+    with page.expect_download() as found:
+        page.get_by_role("button", name=button).click()
+    return found.value.path()
+
 
 @pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
-def test_an_example_becomes_a_letter_that_can_be_copied(visit: Open, locale: str, pictures: Path) -> None:
-    """One click fills the five questions; the letter stands beside them, reviewed, and Copy copies it."""
-    page = open_example(visit, locale)
+@pytest.mark.parametrize("door", [OUTREACH, FEEDBACK, THANKS])
+def test_each_door_from_example_to_copy_and_file(visit: Open, locale: str, door: int, pictures: Path) -> None:
+    """One click fills the questions, the letter stands beside them; once it is the writer's own, it can be taken."""
+    page = open_example(visit, locale, door=door)
     assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "he-IL" else "ltr")
-    page.locator('[class*="copy"] button').first.click()
-    page.wait_for_timeout(300)
-    assert page.evaluate("navigator.clipboard.readText()") == letter(page)
+    make_it_mine(page)
+    page.locator(".editor-handover button").first.click()
+    expect(page.locator(".editor-status")).not_to_be_empty()
+    assert clipboard(page).replace("\u200f", "").replace("\u200e", "").strip() == letter(page).strip()
     expect(page.get_by_text("✓").first).to_be_visible()
-    page.screenshot(path=pictures / f"letter-{locale}.png", full_page=True)
+    assert letter(page).split("\n")[0].encode() in download(page, ".txt").read_bytes()
+    page.screenshot(path=pictures / f"door-{door}-{locale}.png")
 
 
-def test_typing_five_answers_writes_the_letter(visit: Open) -> None:
-    """Until what is needed is there, the page says what is missing."""
-    page = visit()
-    choose(page, COLD["en-GB"])
-    expect(page.get_by_text("The letter appears here once these are answered")).to_be_visible()
-    for label, answer in (
-        ("Who are you writing to?", "Ms Adeyemi"),
-        ("What of theirs made you write?", "Slow Bread"),
-        ("What would you ask them?", "Which flour would you start with?"),
-        ("Your name", "Tom"),
-    ):
-        box = page.get_by_role("textbox", name=label)
-        box.fill(answer)
-        box.press("Tab")
-        page.wait_for_timeout(400)
-    field = field_of(page)
-    expect(field).to_be_visible(timeout=10_000)
+def test_typing_five_answers_grows_a_letter(visit: Open) -> None:
+    """From the first answer on, with gaps for what is open, and a reload in mid-sentence keeps all of it."""
+    page = enter(visit(), OUTREACH)
+    expect(page.get_by_text("Your letter grows here")).to_be_visible()
+    answer(page, "Who are you writing to?", "Ms Adeyemi")
+    expect(body(page)).to_contain_text("Dear Ms Adeyemi,", timeout=10_000)
+    expect(body(page)).to_contain_text("[…]")
+    answer(page, "What of theirs made you write?", "Slow Bread")
+    answer(page, "What would you ask them?", "Which flour would you start with?")
+    answer(page, "Your name", "Tom")
+    expect(body(page)).not_to_contain_text("[…]", timeout=10_000)
     for fact in ("Ms Adeyemi", "Slow Bread", "Which flour would you start with?", "Tom", "15 minutes", "three weeks"):
         assert fact in letter(page)
+    answer(page, "What did it change for you?", "I bake on Sundays n")
+    page.wait_for_timeout(1_000)
+    page.reload()
+    expect(question(page, "What did it change for you?")).to_have_value("I bake on Sundays n", timeout=15_000)
+    expect(body(page)).to_contain_text("I bake on Sundays n")
+
+
+def test_an_example_is_marked_and_cannot_be_handed_over(visit: Open) -> None:
+    """Its inventions are marked; what is replaced is the writer's; what is left says why it stops the letter."""
+    page = open_example(visit)
+    expect(page.locator(".questions-invented")).not_to_have_count(0)
+    page.evaluate("navigator.clipboard.writeText('before')")
+    page.get_by_role("button", name="Copy", exact=True).click(force=True)  # it explains itself
+    expect(page.locator(".editor-status")).to_contain_text("from the example")
+    assert clipboard(page) == "before"
+    answer(page, "Who are you writing to?", "Ms Adeyemi")
+    expect(body(page)).to_contain_text("Ms Adeyemi", timeout=10_000)
+    assert EXAMPLE["en-GB"] not in letter(page)
+    page.locator(".st-key-back button").click()
+    expect(question(page, "Who are you writing to?")).to_have_value("", timeout=10_000)
 
 
 def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
     """New answers are offered, not imposed; hostile text stays text."""
     page = open_example(visit)
-    field = field_of(page)
     mine = "Dear Lena,\n\nWill you be my mentor? <img src=x onerror=\"document.title='pwned'\"> ![x](https://a.example/x.png)"
-    field.fill(mine)
-    field.press("Control+Enter")
-    expect(page.get_by_text("This asks for mentorship in a first message.")).to_be_visible(timeout=10_000)
-    name = page.get_by_role("textbox", name="Who are you writing to?")
-    name.fill("Dr Someone Else")
-    name.press("Tab")
+    body(page).fill(mine)
+    expect(page.get_by_text("This asks for mentorship in a first message.").first).to_be_visible(timeout=10_000)
+    expect_saved(page)
+    answer(page, "Who are you writing to?", "Dr Someone Else")
     expect(page.get_by_text("Your text is kept.")).to_be_visible(timeout=10_000)
     assert letter(page) == mine
     assert page.title() != "pwned"
+    page.get_by_role("button", name="Replace it with a new letter").click()
+    expect(body(page)).to_contain_text("Dr Someone Else", timeout=10_000)
+    page.get_by_role("button", name="Earlier versions").click()
+    expect(page.get_by_text("Will you be my mentor?").first).to_be_visible(timeout=10_000)
+    page.get_by_role("button", name="Go back to this version").click()
+    expect(body(page)).to_contain_text("Will you be my mentor?", timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "finding"),
+    [
+        ("Dear Lena,\n\nI read your book. Will you be my mentor?\n\nTom", "First e-mail", "asks for mentorship"),
+        ("שלום תמר,\n\nקראתי את הספר שלך. תסכימי להיות המנטורית שלי?\n\nנועה", "First e-mail", "mentorship"),
+    ],
+)
+def test_a_pasted_draft_is_reviewed_at_once(visit: Open, text: str, kind: str, finding: str) -> None:
+    """What it is and its language are guessed, and can be chosen."""
+    page = enter(visit(), PASTE)
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    body(page).click()
+    page.keyboard.press("Control+V")
+    expect(page.get_by_label("What is it?")).to_contain_text("Looks like", timeout=10_000)
+    page.get_by_label("What is it?").select_option(
+        label=next(
+            label
+            for label in page.get_by_label("What is it?").locator("option").all_inner_texts()
+            if label.startswith(kind)
+        )
+    )
+    expect(page.get_by_text(finding).first).to_be_visible(timeout=10_000)
+    assert letter(page) == text
+
+
+def test_nothing_typed_is_lost_by_a_reload(visit: Open) -> None:
+    """In mid-sentence, a second after the last key; and the draft is in the list on the first screen."""
+    page = enter(visit(), PASTE)
+    body(page).click()
+    page.keyboard.type("Dear Lena, I wanted to say someth", delay=20)
+    page.wait_for_timeout(1_000)
+    page.reload()
+    expect(body(page)).to_have_text("Dear Lena, I wanted to say someth", timeout=15_000)
+    page.get_by_role("button", name="All drafts").click()
+    page.get_by_role("button", name=re.compile("Dear Lena, I wanted")).first.click()
+    expect(body(page)).to_have_text("Dear Lena, I wanted to say someth", timeout=15_000)
+
+
+def test_two_windows_on_one_draft_keep_both_texts(visit: Open, data: Path) -> None:
+    """The second to save is shown both, and what differs; the one not chosen is in the history."""
+    page = enter(visit(), PASTE)
+    body(page).click()
+    page.keyboard.type("Dear Lena, thank you.")
+    expect_saved(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(body(other)).to_have_text("Dear Lena, thank you.", timeout=15_000)
+    body(other).press("Control+End")
+    other.keyboard.type(" From the other window.")
+    expect_saved(other)
+    body(page).press("Control+End")
+    page.keyboard.type(" From this one.")
+    expect(page.get_by_text("This draft was changed in another window")).to_be_visible(timeout=10_000)
+    expect(page.locator(".difference del")).to_contain_text("other")
+    page.keyboard.type(" And more.")
+    page.wait_for_timeout(1_200)
+    page.get_by_role("button", name="Go on with this window's text").click()
+    expect(page.get_by_text("This draft was changed in another window")).to_have_count(0, timeout=10_000)
+    assert letter(page) == "Dear Lena, thank you. From this one. And more."
+    id = page.url.partition("draft=")[2]
+    kept = [one.content.body for one in Store(data).revisions(id)]
+    assert "Dear Lena, thank you. From the other window." in kept
 
 
 def test_answers_survive_a_look_at_another_message(visit: Open) -> None:
-    """Fields that are hidden keep what was typed."""
-    page, name = answer_the_name(visit)
-    choose(page, "Thank-you")
-    expect(page.get_by_role("textbox", name="Who are you thanking?")).to_be_visible(timeout=10_000)
-    choose(page, COLD["en-GB"])
-    expect(name).to_have_value("Ms Adeyemi", timeout=10_000)
+    """Changing what it is keeps what was typed."""
+    page = enter(visit(), OUTREACH)
+    answer(page, "Who are you writing to?", "Ms Adeyemi")
+    expect(body(page)).to_contain_text("Ms Adeyemi", timeout=10_000)
+    page.get_by_label("What is it?").select_option("follow-up/thank-you")
+    expect(question(page, "Who are you thanking?")).to_have_value("Ms Adeyemi", timeout=10_000)
+    page.get_by_label("What is it?").select_option("outreach/cold-email")
+    expect(question(page, "Who are you writing to?")).to_have_value("Ms Adeyemi", timeout=10_000)
+
+
+def test_one_tap_changes_the_greeting(visit: Open) -> None:
+    """Of a composed letter and of an edited one, and nothing else in it."""
+    page = open_example(visit)
+    page.get_by_role("radio", name="Hi Lena,").check(force=True)
+    expect(body(page)).to_contain_text("Hi Lena,", timeout=10_000)
+    body(page).press("Control+End")
+    page.keyboard.type(" PS: hello")
+    expect_saved(page)
+    page.get_by_role("radio", name="Dear Lena Vogt,").check(force=True)
+    expect(body(page)).to_contain_text("Dear Lena Vogt,", timeout=10_000)
+    assert letter(page).endswith("PS: hello")
+
+
+def test_an_answer_in_another_language_is_noticed(visit: Open) -> None:
+    """In friendly words, below the answer; nothing is changed."""
+    page = enter(visit(), OUTREACH)
+    answer(
+        page, "What did it change for you?", "Jeg smed de tre første skærmbilleder ud og skrev et ærligt et i stedet"
+    )
+    expect(page.locator('[data-path="reference.effect"] .questions-note')).to_contain_text(
+        "reads like Danish", timeout=10_000
+    )
+
+
+@pytest.mark.parametrize("place", ["screen", "letter"])
+def test_switching_a_language_keeps_the_answers(visit: Open, place: str) -> None:
+    """The same message, the same words, in the other language."""
+    page = enter(visit(), OUTREACH)
+    answer(page, "Who are you writing to?", "Lena")
+    expect(body(page)).to_contain_text("Lena", timeout=10_000)
+    label = {"screen": "Language of the screen", "letter": "Language of the letter"}[place]
+    page.get_by_label(label).select_option("he")
+    first = "למי המייל?" if place == "screen" else "Who are you writing to?"
+    expect(question(page, first)).to_have_value("Lena", timeout=10_000)
+    if place == "screen":
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        assert "Dear Lena," in letter(page)
+    else:
+        expect(body(page)).to_contain_text("Lena")
+
+
+def test_a_draft_can_be_deleted(visit: Open, data: Path) -> None:
+    """Asked twice, then gone from the list and from the disk."""
+    page = enter(visit(), PASTE)
+    body(page).click()
+    page.keyboard.type("Zebrafinch letter to be deleted")
+    expect_saved(page)
+    page.get_by_role("button", name="All drafts").click()
+    page.get_by_role("button", name="Delete “Zebrafinch letter to be deleted”", exact=True).click()
+    page.get_by_role("button", name=re.compile("Really delete “Zebrafinch")).click()
+    expect(page.get_by_text("Zebrafinch")).to_have_count(0, timeout=10_000)
+    assert not any(b"Zebrafinch" in path.read_bytes() for path in data.iterdir() if path.is_file())
 
 
 @pytest.mark.parametrize(
@@ -82,30 +253,18 @@ def test_nothing_is_wider_than_the_window(visit: Open, locale: str, width: int, 
 
 def test_copy_takes_what_stands_in_the_field(visit: Open) -> None:
     """Also the words typed a moment before the click, which the server hasn't heard of yet."""
+    page = enter(visit(), PASTE)
+    body(page).click()
+    page.keyboard.type("Hello there. PS: last words")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator(".editor-status")).not_to_be_empty()
+    assert clipboard(page).endswith("PS: last words")
+
+
+def test_the_subject_goes_along(visit: Open) -> None:
+    """In the mail file, as it stands in the editor."""
     page = open_example(visit)
-    field = field_of(page)
-    field.press("Control+End")
-    field.type(" PS: last words")
-    page.locator('[class*="copy"] button').first.click()
-    page.wait_for_timeout(300)
-    assert page.evaluate("navigator.clipboard.readText()").endswith("PS: last words")
-
-
-def test_an_example_does_not_cost_the_answers(visit: Open) -> None:
-    """What was there before is a click away."""
-    page, name = answer_the_name(visit)
-    page.locator(".st-key-example button").click()
-    expect(name).to_have_value("Lena Vogt", timeout=10_000)
-    page.locator(".st-key-back button").click()
-    expect(name).to_have_value("Ms Adeyemi", timeout=10_000)
-    expect(page.locator(".st-key-back")).to_have_count(0)
-
-
-def test_switching_the_screens_language_keeps_the_message_and_the_answers(visit: Open) -> None:
-    """The same scenario, the same words, the same choices, in the other language."""
-    page = open_example(visit)
-    before = letter(page)
-    page.get_by_role("radio", name="עברית").first.click(force=True)
-    expect(page.get_by_role("textbox", name="למי המייל?")).to_have_value("Lena Vogt", timeout=10_000)
-    expect(page.get_by_role("combobox", name="מה כותבים?")).to_have_value(re.compile("מייל ראשון"))
-    assert letter(page) == before
+    make_it_mine(page)
+    subject(page).fill("Bread, and a question")
+    file = download(page, "Mail file (.eml)")
+    assert b"Bread=2C_and_a_question" in file.read_bytes() or b"Bread, and a question" in file.read_bytes()

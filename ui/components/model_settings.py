@@ -1,12 +1,18 @@
-"""Which language model to ask: presets, address, name, key, and a test call. Kept for this visit only."""
+"""Which language model to ask: presets, address, name, key, and a test call.
+
+Name and address are kept for the next visit; the key for this one only, or in the computer's keyring.
+"""
+
+from contextlib import suppress
 
 import streamlit as st
 
+from assistant.adapters import keys
 from assistant.adapters.openai_chat import OpenAIChat, Probe, probe
 from assistant.adapters.settings import Settings
-from assistant.errors import ModelError
+from assistant.errors import ModelError, StoreError
 from ui.components import waiting
-from ui.state import assistant, mine, use
+from ui.state import MODEL, assistant, mine, remember, store, use
 from ui.texts import Translate, said
 
 OWN = "…"  # an address of one's own
@@ -22,7 +28,7 @@ def show(key: str, _: Translate) -> None:
         if given.model:
             st.button(_("Work without a model"), key=f"{key}:none", on_click=_leave, args=(key,))
         if given.key:
-            st.caption(_("A key is kept for this visit."))
+            st.caption(_("A key is in use. It isn't shown again."))
         problem = st.session_state.get(f"{key}:problem")
         if problem:
             st.warning(_("That can't be used yet. Nothing you typed is lost."))
@@ -59,8 +65,10 @@ def _fields(key: str, given: Settings, _: Translate) -> None:
             key=_key_field(key),
             type="password",
             autocomplete="off",
-            help=_("Kept for this visit only, and sent to that server alone. Servers on your own machine need none."),
+            help=_("Kept for this visit, and sent to that server alone. Servers on your own machine need none."),
         )
+        if keys.is_there():
+            st.checkbox(_("Keep the key in this computer's keyring"), key=f"{key}:keep")
         st.form_submit_button(_("Use this model"), on_click=_take, args=(key, _))
 
 
@@ -92,7 +100,8 @@ def _take(key: str, _: Translate) -> None:
             return
         use(typed)
         _empty_key_field(key)
-    except ModelError as error:
+        remember(typed, with_key=bool(state.get(f"{key}:keep")))
+    except (ModelError, StoreError) as error:
         state[f"{key}:problem"] = error.message
 
 
@@ -109,6 +118,10 @@ def _empty_key_field(key: str) -> None:
 
 def _leave(key: str) -> None:
     """Work without a model, and forget its key."""
+    with suppress(ModelError, StoreError):  # then it comes back on the next visit, and can be left again
+        if server := mine().settings.server:
+            keys.forget(server.host)
+        store().set_setting(MODEL, {})
     use(Settings(data=mine().settings.data))
     _empty_key_field(key)
     st.session_state.pop(f"{key}:problem", None)

@@ -5,10 +5,14 @@ import streamlit as st
 from ui.state import assistant
 
 _STYLE = """
-[data-testid="stMainBlockContainer"] { padding-top: 4.5rem; max-width: 78rem; }
+[data-testid="stHeader"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding-block: 1.5rem 4rem; max-width: 78rem; }
 textarea, input, [data-testid="stText"], [data-testid="stMarkdownContainer"] p,
 [data-testid="stCaptionContainer"] p { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stText"] { white-space: pre-wrap; font-family: inherit; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { opacity: 1; color: inherit; }
+[data-testid="stHeading"] :is(h1, h2, h3) { text-align: start; }
+[data-testid="InputInstructions"] { display: none; }
 html[dir="rtl"] [data-testid="stButtonGroup"] [role="radiogroup"] { direction: ltr; justify-content: flex-end; }
 """
 _SCRIPT = """

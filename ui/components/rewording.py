@@ -3,21 +3,21 @@
 import streamlit as st
 
 from assistant.drafting.improve import WISHES
-from assistant.model.context import Context
-from assistant.model.scenario import Scenario
 from ui.components import waiting
+from ui.drafts import Open
 from ui.state import mine
 from ui.texts import Translate
 
 SHOWN = 70  # characters of a passage in the list
 
 
-def show(key: str, scenario: Scenario, context: Context, language: str, subject: str, field: str, _: Translate) -> None:
-    """The whole of it, folded away. `field` is the session's key of the letter's text."""
-    state = st.session_state
-    body: str = state[field]
+def show(key: str, opened: Open, _: Translate) -> None:
+    """The whole of it, folded away."""
+    maker, state = mine(), st.session_state
+    subject, body = opened.text
     whole = f"Subject: {subject}\n\n{body}"
-    maker = mine()
+    about, language = opened.known()
+    scenario = about.id
     passages = maker.passages(whole, language)
     if not passages:
         return
@@ -40,48 +40,51 @@ def show(key: str, scenario: Scenario, context: Context, language: str, subject:
         if not maker.settings.model and wish != "openings":
             st.caption(_("This needs a language model. Other openings are there without one."))
             return
-        said = whole[chosen[0] : chosen[1]]
+        said, context = whole[chosen[0] : chosen[1]], opened.context()
         waiting.show(
             f"{key}:job",
             _("Offer me another wording"),
             lambda on_progress, stop: maker.improve(
-                scenario.id, whole, chosen, wish, context, language=language, stop=stop
+                scenario, whole, chosen, wish, context, language=language, stop=stop
             ),
             lambda offers: state.update({f"{key}:offers": (said, offers)}),
             _,
             kept=_("Your letter is unchanged."),
         )
-        _offers(key, field, _)
+        _offers(key, opened, _)
 
 
-def _offers(key: str, field: str, _: Translate) -> None:
+def _offers(key: str, opened: Open, _: Translate) -> None:
     """What is offered, each with a button; and the way back."""
     state = st.session_state
     said, offers = state.get(f"{key}:offers", ("", []))
     for number, offer in enumerate(offers):
         with st.container(border=True):
             st.text(offer)
-            if said in state[field]:
+            if said in opened.content.body:
                 st.button(
-                    _("Take this one"), key=f"{key}:take:{number}", on_click=_take, args=(key, field, said, offer)
+                    _("Take this one"), key=f"{key}:take:{number}", on_click=_take, args=(key, opened, said, offer)
                 )
     if f"{key}:before" in state:
-        st.button(_("Undo"), key=f"{key}:undo", on_click=_undo, args=(key, field))
+        st.button(_("Undo"), key=f"{key}:undo", on_click=_undo, args=(key, opened))
 
 
-def _take(key: str, field: str, said: str, offer: str) -> None:
+def _take(key: str, opened: Open, said: str, offer: str) -> None:
     """Put the offer where the passage stands."""
-    state = st.session_state
-    state[field] = state[field].replace(said, offer, 1)
-    state[f"{key}:before"] = (said, offer)
-    state.pop(f"{key}:offers", None)
+    st.session_state[f"{key}:before"] = (said, offer)
+    st.session_state.pop(f"{key}:offers", None)
+    _put(opened, said, offer)
 
 
-def _undo(key: str, field: str) -> None:
+def _undo(key: str, opened: Open) -> None:
     """Put the passage back where the offer stands; what was edited elsewhere since then stays."""
-    state = st.session_state
-    said, offer = state.pop(f"{key}:before")
-    state[field] = state[field].replace(offer, said, 1)
+    said, offer = st.session_state.pop(f"{key}:before")
+    _put(opened, offer, said)
+
+
+def _put(opened: Open, out: str, into: str) -> None:
+    subject, body = opened.text
+    opened.put_text(subject, body.replace(out, into, 1), forced=True, why="model")
 
 
 def _shortened(text: str) -> str:

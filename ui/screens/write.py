@@ -1,213 +1,239 @@
-"""Write a message: five questions, the letter beside them, what is right and what to look at, and the hand-over."""
-
-from contextlib import suppress
-from dataclasses import replace
+"""Write a message: the questions, the letter that grows beside them under review, and the ways to take it along."""
 
 import streamlit as st
 
-from assistant.adapters.exports import EXPORTS
 from assistant.drafting.requirements import missing_fields
-from assistant.errors import AssistantError
-from assistant.model.context import Context
-from assistant.model.draft import Draft, Paragraph
-from assistant.model.review import Review
-from assistant.model.scenario import Scenario, ScenarioText
-from ui import answers, texts
-from ui.components import copy_button, model_letter, model_settings, question, rewording, tidying
+from assistant.model.draft import Draft
+from assistant.model.saved import Saved
+from assistant.model.scenario import ScenarioText
+from ui import asking, drafts, editing, texts
+from ui.components import (
+    bar,
+    card,
+    difference,
+    editor,
+    greeting,
+    model_letter,
+    model_settings,
+    questions,
+    rewording,
+    tidying,
+)
+from ui.drafts import Open
+from ui.screens import trouble
 from ui.state import assistant
-from ui.texts import Translate
+from ui.texts import Translate, said
 
-MIME = {".eml": "message/rfc822", ".html": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+QUESTIONS = "questions"
+GUESS = ""  # let us guess what a pasted draft is
 
 
-def show(language: str) -> None:
-    """The whole screen."""
+def show(opened: Open, language: str) -> None:
+    """The whole screen. What is typed is saved without drawing the rest of the page anew."""
+    trouble.said_once(texts.translator(language))
+    _screen(opened, language)
+
+
+@st.fragment
+def _screen(opened: Open, language: str) -> None:
+    """All of it: the page around it is drawn anew only when another screen or language is chosen."""
     _ = texts.translator(language)
-    scenario, letter_language = _choose(language, _)
-    text = assistant().catalog.scenario_text(scenario, language)
-    answers.begin(scenario, letter_language)
-    questions, letter = st.columns([2, 3], gap="large")
-    with questions:
-        _questions(scenario, text, language, letter_language, _)
-        _tidied(scenario, letter_language, _)
-        model_settings.show("model", _)
-    with letter:
-        _letter(scenario, text, letter_language, language, _)
-
-
-def _choose(language: str, _: Translate) -> tuple[Scenario, str]:
-    """Which message, and in which language."""
-    catalog = assistant().catalog
-    known = [catalog.scenario(id) for id in catalog.scenario_ids]
-    titles = {scenario.id: catalog.scenario_text(scenario, language).title for scenario in known}
-    first, second = st.columns([3, 2])
-    with first:
-        # Its titles change with the language, and with its titles Streamlit forgets what was chosen.
-        key = f"scenario:{language}"
-        st.session_state.setdefault(key, st.session_state.get("chosen", next(iter(titles))))
-        chosen = st.selectbox(_("What do you want to write?"), list(titles), key=key, format_func=titles.__getitem__)
-    st.session_state["chosen"] = chosen
-    scenario = catalog.scenario(chosen)
-    with second:
-        st.session_state.setdefault("letter_language", language)
-        letter_language = st.segmented_control(
-            _("Language of the letter"),
-            scenario.languages,
-            key="letter_language",
-            format_func=lambda code: catalog.language(code).name,
-            required=True,
-        )
-    return scenario, letter_language or language
-
-
-def _questions(scenario: Scenario, text: ScenarioText, language: str, letter_language: str, _: Translate) -> None:
-    """The fields that are asked first, what else is needed of the writer, and the rest under "more"."""
-    st.caption(text.summary)
-    if st.button(_("Show me an example"), key="example"):
-        answers.set_aside(scenario)
-        answers.fill(scenario, letter_language, assistant().example(scenario.id, letter_language))
-        answers.forget_letter(scenario)
-        model_letter.forget(scenario)
-    if answers.is_set_aside(scenario) and st.button(_("Put my answers back"), key="back"):
-        answers.put_back(scenario)
+    _bar(opened, language, _)
+    if st.query_params.get("draft") != opened.id or "view" in st.query_params or texts.chosen() != language:
         st.rerun()
-    rest = [path for path in answers.fields(scenario, letter_language) if path not in scenario.file.first]
-    about_you = [
-        path
-        for path in rest
-        if (path in scenario.required_fields and path.startswith("sender.")) or path.endswith(".gender")
+    text = assistant().catalog.scenario_text(opened.scenario, language) if opened.scenario else None
+    # In a place of its own, as all that comes and goes: what moves on the page is built anew, and loses the caret.
+    with st.container():
+        if opened.theirs:
+            _two_texts(opened, opened.theirs, language, _)
+    made = opened.letter()
+    if opened.is_pasted or text is None:
+        letter, beside = st.columns([3, 2], gap="large")
+        with letter:
+            _letter(opened, made, text, language, _)
+        with beside:
+            model_settings.show("model", _)
+        return
+    asked, letter = st.columns([2, 3], gap="large")
+    with asked:
+        _questions(opened, text, language, _)
+    with letter:
+        _letter(opened, made, text, language, _)
+
+
+def _bar(opened: Open, language: str, _: Translate) -> None:
+    """Back, what it is, in which language, and what it was before."""
+    catalog = assistant().catalog
+    titles = [(id, catalog.scenario_text(catalog.scenario(id), language).title) for id in catalog.scenario_ids]
+    codes = opened.scenario.languages if opened.scenario else catalog.languages
+    names = [(code, catalog.language(code).name) for code in codes]
+    if opened.is_pasted:
+        titles, names = [(GUESS, _guess(opened, titles, _)), *titles], [(GUESS, _guess(opened, names, _, True)), *names]
+    choices = [
+        bar.Choice("scenario", _("What is it?"), titles, opened.content.scenario or GUESS),
+        bar.Choice("letter", _("Language of the letter"), names, opened.content.language or GUESS),
+        texts.choice(language, _),
     ]
-    for path in [*scenario.file.first, *about_you]:
-        question.show(scenario, path, text, language, _)
-    with st.expander(_("More, if you like")):
-        for path in rest:
-            if path not in about_you:
-                question.show(scenario, path, text, language, _)
+    buttons = [("home", _("All drafts")), ("history", _("Earlier versions"))]
+    bar.show("bar", _("Where you are"), buttons, choices, lambda what, value: _go(opened, what, value))
 
 
-def _tidied(scenario: Scenario, letter_language: str, _: Translate) -> None:
-    """The user's own rough lines, tidied, where there are any."""
-    with suppress(AssistantError):  # said where the letter would stand
-        context = answers.context(scenario, letter_language)
-        tidying.show(f"{scenario.id}:tidying", scenario, context, letter_language, _)
+def _guess(opened: Open, known: list[tuple[str, str]], _: Translate, is_language: bool = False) -> str:
+    """What we take a pasted draft to be."""
+    guessed = opened.extra.get("guessed", {}).get("language" if is_language else "scenario")
+    name = dict(known).get(guessed or "")
+    return _("Looks like: {name}").format(name=name) if name else _("Let us guess")
 
 
-def _letter(scenario: Scenario, text: ScenarioText, letter_language: str, language: str, _: Translate) -> None:
-    """The letter, its review and the ways to take it along."""
-    try:
-        context = answers.context(scenario, letter_language)
-        missing = _missing(scenario, context, letter_language)
-        if missing:
-            st.info(_("The letter appears here once these are answered:"))
-            for paths in missing:
-                st.text("• " + " / ".join(question.label_of(path, text, _) for path in paths))
-            return
-        draft = (
-            model_letter.drafted(scenario, context)
-            or assistant().draft(scenario.id, context, language=letter_language, engine="offline").draft
-        )
-    except AssistantError as error:
-        st.warning(_("The letter can't be written yet. Nothing you typed is lost."))
-        st.text(str(error))
-        return
-    names = {**text.roles, **{path: question.label_of(path, text, _) for path in text.fields}}
-    model_letter.show(scenario, context, names, _)
-    subject, body = _editable(scenario, draft, model_letter.is_outdated(scenario, context), _)
-    if not body.strip():
-        return
-    review = assistant().review(
-        f"Subject: {subject}\n\n{body}",
-        scenario=scenario.id,
-        language=letter_language,
-        context=context,
-        ui_language=language,
-    )
-    _hand_over(scenario, draft, context, subject, body, _)
-    rewording.show(
-        f"{scenario.id}:rewording", scenario, context, letter_language, subject, f"{scenario.id}:letter:body", _
-    )
-    labels = [question.label_of(path, text, _) for path in draft.unsaid if path in text.fields]
-    if labels:
-        st.caption(_("Not in the letter:") + " " + " · ".join(labels))
-    _reviewed(review, language, _)
-    for attachment in draft.attachments:
-        with st.expander(text.attachments.get(attachment.name, attachment.name)):
-            st.text(attachment.text)
+def _go(opened: Open, what: str, value: str) -> None:
+    """What was chosen in the bar."""
+    if what == "home":
+        drafts.leave()
+    elif what == "history":
+        st.query_params["view"] = "history"
+    elif what == "scenario":
+        opened.become(scenario=value or None)
+    elif what == "letter":
+        opened.become(language=value or None)
+    texts.go(what, value)
 
 
-def _missing(scenario: Scenario, context: Context, letter_language: str) -> list[list[str]]:
-    """Fields without which there is no letter; of those that stand together, one is enough."""
-    missing = missing_fields(scenario, context)
-    needed = assistant().catalog.language(letter_language).gender.get("sender") == "needed"
-    return [*missing, ["sender.gender"]] if needed and context.sender.gender is None else missing
+# The questions
 
 
-def _editable(scenario: Scenario, draft: Draft, is_kept: bool, _: Translate) -> tuple[str, str]:
-    """The letter in two fields. What the user has changed in it, or waited for, is never overwritten by new facts."""
-    state = st.session_state
-    subject, body, last = (f"{scenario.id}:letter:{part}" for part in ("subject", "body", "composed"))
-    fresh = (draft.subject, draft.body)
-    edited = last in state and (is_kept or (state.get(subject), state.get(body)) != state[last])
-    if not edited:
-        state[subject], state[body] = state[last] = fresh
-    else:
-        if state[last] != fresh:
-            st.info(_("Your answers have changed since you edited the letter. Your text is kept."))
-        if st.button(_("Replace it with a new letter"), key=f"{scenario.id}:anew"):
-            state.pop(last)
-            model_letter.forget(scenario)
-            st.rerun()
-    return (
-        st.text_input(_("Subject"), key=subject, persist_state="session"),
-        st.text_area(_("Letter"), key=body, height=430, persist_state="session"),
-    )
-
-
-def _hand_over(scenario: Scenario, draft: Draft, context: Context, subject: str, body: str, _: Translate) -> None:
-    """Copy first; then files."""
-    edited = replace(
-        draft,
-        subject=" ".join(subject.split()),
-        paragraphs=[Paragraph("text", part.strip(), [], "letter") for part in body.split("\n\n") if part.strip()],
-    )
-    copy_button.show(
-        f"{scenario.id}:copy",
-        body,
-        f"{scenario.id}:letter:body",
-        _("Copy the letter"),
-        _("Copied"),
-        _("Copying didn't work here. Select the text and copy it."),
-    )
+def _questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> None:
+    """What the letter needs to know, the example, and the model's part in it."""
+    st.caption(text.summary)
     with st.container(horizontal=True):
-        for ending, make in EXPORTS.items():
-            st.download_button(
-                f"{_file(ending, _)} (\u2068{ending}\u2069)",
-                make(edited, context),
-                file_name=f"letter{ending}",
-                mime=MIME[ending],
-                key=f"{scenario.id}:{ending}",
+        st.button(_("Show me an example"), key="example", on_click=opened.show_example)
+        if "before_example" in opened.extra:
+            st.button(_("Put my answers back"), key="back", on_click=opened.put_back)
+    first, more = asking.questions(opened, text, language, _)
+    questions.show(
+        QUESTIONS,
+        opened.id,
+        first,
+        more,
+        questions.Put(number=opened.answers_number, values=opened.content.answers, force=opened.answers_forced),
+        opened.answers_seq,
+        lambda: _take_answers(opened),
+        _,
+        notes=asking.notes(opened, language, _),
+        marks=opened.invented,
+    )
+    tidying.show("tidying", opened, _)
+    model_settings.show("model", _)
+
+
+def _take_answers(opened: Open) -> None:
+    """Store what was answered, and let the letter grow."""
+    sent = st.session_state[QUESTIONS].get("answers")
+    if not sent or sent["draft"] != opened.id or sent["seq"] == opened.answers_seq:
+        return
+    if opened.answers_forced and (sent["put"] or 0) < opened.answers_number:
+        return  # typed before an example or an earlier version was put there; a revision has it
+    mine = sorted({*opened.extra.get("mine", []), *sent["mine"]})
+    opened.change(answers={**opened.content.answers, **sent["values"]}, extra={**opened.extra, "mine": mine})
+    if not opened.problem:
+        opened.answers_seq = sent["seq"]
+    opened.grow()
+
+
+# The letter
+
+
+def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, language: str, _: Translate) -> None:
+    """The greeting, the editor, and what can be done with the letter."""
+    with st.container():
+        if not opened.is_pasted and text:
+            _about(opened, made, text, language, _)
+    if opened.is_pasted or opened.content.body.strip():
+        editor.show(
+            editing.KEY,
+            editing.data(opened, made, text, language, _),
+            on_letter=lambda: editing.take_letter(opened),
+            on_left=lambda: editing.take_left(opened),
+            on_handed=lambda: editing.take_handed(opened),
+        )
+        if opened.is_known:
+            rewording.show("rewording", opened, _)
+    for attachment in made.attachments if made and not _missing(opened) else ():
+        title = text.attachments.get(attachment.name, attachment.name) if text else attachment.name
+        card.show(f"card:{attachment.name}", title, attachment.text, made.language if made else language, _)
+
+
+def _about(opened: Open, made: Draft | None, text: ScenarioText, language: str, _: Translate) -> None:
+    """What stands between the answers and a finished letter, and how it greets."""
+    if opened.trouble:
+        st.warning(_("The letter can't be written yet. Nothing you typed is lost."))
+        st.text(said(opened.trouble, _))
+    missing = _missing(opened)
+    labels = [" / ".join(asking.label_of(path, text, _) for path in paths) for paths in missing]
+    if made is None and not opened.content.body.strip():
+        st.subheader(_("Your letter grows here"), anchor=False)
+        st.text(_("Answer the first question, and it begins. What you type is kept by itself."))
+    elif labels:
+        st.text(_("Still open:") + " " + " · ".join(labels))
+    if made:
+        _greeting(opened, language, _)
+        model_letter.show("model-letter", opened, bool(missing), {**text.roles, **_labels(text)}, _)
+        unsaid = [asking.label_of(path, text, _) for path in made.unsaid if path in text.fields]
+        if unsaid:
+            st.caption(_("Not in the letter:") + " " + " · ".join(unsaid))
+        if opened.is_edited and opened.is_outdated(made):
+            st.text(_("Your answers have changed since you edited the letter. Your text is kept."))
+            st.button(
+                _("Replace it with a new letter"),
+                key="anew",
+                on_click=opened.put_letter,
+                args=(made,),
+                kwargs={"forced": True},
             )
 
 
-def _file(ending: str, _: Translate) -> str:
-    """What kind of file an ending is."""
-    return {".eml": _("Mail file"), ".html": _("Web page"), ".md": _("Markdown"), ".txt": _("Text")}[ending]
+def _labels(text: ScenarioText) -> dict[str, str]:
+    return {path: about.label for path, about in text.fields.items()}
 
 
-def _reviewed(review: Review, language: str, _: Translate) -> None:
-    """What is right first, then what to look at."""
-    texts_of = assistant().catalog.rule_texts(language)
-    right = [texts_of[rule].satisfied for rule in review.strengths if rule in texts_of]
-    if right:
-        st.text("  ".join(f"✓\u00a0{words}" for words in right))
-    count = len(review.findings)
-    if count:
-        st.subheader(_("One thing to look at") if count == 1 else _("{count} things to look at").format(count=count))
-    for finding in review.findings:
-        with st.container(border=True):
-            st.text(finding.message)
-            if finding.suggestion:
-                st.text(finding.suggestion)
-            with st.expander(_("Why?")):
-                st.text(finding.why)
-                st.caption(finding.source)
+def _missing(opened: Open) -> list[list[str]]:
+    """Fields without which the letter has gaps; of those that stand together, one is enough."""
+    if not opened.is_known:
+        return []
+    scenario, letter = opened.known()
+    missing = missing_fields(scenario, opened.context())
+    needed = assistant().catalog.language(letter).gender.get("sender") == "needed"
+    return [*missing, ["sender.gender"]] if needed and not opened.content.answers.get("sender.gender") else missing
+
+
+def _greeting(opened: Open, language: str, _: Translate) -> None:
+    """The greetings to choose from."""
+    scenario, letter = opened.known()
+    options = assistant().greetings(scenario.id, opened.context(), language=letter)
+    if len(options) < 2:
+        return
+    wanted = opened.extra.get("greeting")
+    chosen = wanted if wanted in options else next(iter(options))
+    greeting.show(
+        "greeting",
+        _("How do you greet them?"),
+        options,
+        chosen,
+        letter,
+        lambda pattern: opened.greet(options, chosen, pattern),
+    )
+
+
+# Two windows on one draft
+
+
+def _two_texts(opened: Open, theirs: Saved, language: str, _: Translate) -> None:
+    """Both texts, what differs, and the choice."""
+    with st.container(border=True):
+        st.subheader(_("This draft was changed in another window"), anchor=False)
+        st.text(_("Both texts are kept. From the other window's text to this one:"))
+        pack = assistant().catalog.language(opened.language or language)
+        difference.show("two-texts", theirs.content.body, opened.content.body, pack, _)
+        with st.container(horizontal=True):
+            st.button(_("Go on with this window's text"), key="ours", on_click=opened.take_ours)
+            st.button(_("Go on with the other one"), key="theirs", on_click=opened.take_theirs)
+        st.caption(_("The one you don't choose stays under “Earlier versions”."))

@@ -28,6 +28,6 @@ def check(look: Look, words: RuleText) -> Result:
 
 
 def _is_citation(look: Look, match: re.Match[str]) -> bool:
-    """A reference number ("[3]", "[sic]"), or an editor's insertion within a quotation."""
+    """A reference number ("[3]", "[sic]"), or an editor's insertion or omission within a quotation."""
     inside = (match.group(1) or match.group(2)).strip()
-    return inside.isdecimal() or inside.lower() in ("sic", "…", "...", "x", "") or look.is_quoted(match.span())
+    return inside.isdecimal() or inside.lower() in ("sic", "x", "") or look.is_quoted(match.span())

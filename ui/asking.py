@@ -1,0 +1,112 @@
+"""The questions of a scenario as the screen asks them, and what is said about an answer."""
+
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.units import format_unit
+
+from assistant.adapters.contexts import LISTS
+from assistant.model.scenario import ScenarioText
+from ui import answers
+from ui.components.questions import Field, Kind
+from ui.drafts import Open
+from ui.state import assistant
+from ui.texts import Translate
+
+LONG = frozenset({"reference.effect", "sender.about", "feedback.behaviour", "feedback.impact", "details.next"})
+SENTENCE = 4  # words from which a language shows
+# Names and places are in whatever language they are in.
+_NO_SENTENCES = frozenset({"reference.title", "reference.where", "sender.organisation"})
+
+
+def questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> tuple[list[Field], list[Field]]:
+    """The questions in plain sight, and those under "more"."""
+    scenario, letter = opened.known()
+    first = answers.asked_first(scenario, letter)
+    fields = {path: _field(path, text, letter, language, _) for path in [*first, *opened.paths]}
+    return [fields[path] for path in first], [fields[path] for path in opened.paths if path not in first]
+
+
+def label_of(path: str, text: ScenarioText, _: Translate) -> str:
+    """What a question is called: as the scenario calls it, else the screen's own words for a gender."""
+    if path in text.fields:
+        return text.fields[path].label
+    return {"sender.gender": _("You write as"), "recipient.gender": _("They are addressed as")}.get(path, path)
+
+
+def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
+    """A word about answers that are in another language than the letter's, or can't be used, by path."""
+    scenario, wanted = opened.known()
+    too_much = _("This is more than a letter can hold, so the letter goes without it. It is kept here as you typed it.")
+    found = dict.fromkeys(answers.unusable(scenario, opened.content.answers, opened.paths, wanted), too_much)
+    for path in opened.paths:
+        value = opened.content.answers.get(path)
+        if path in answers.CHOICES or path in _NO_SENTENCES or not isinstance(value, str):
+            continue
+        other = _detected(value) if len(value.split()) >= SENTENCE else None
+        if other and other != wanted:
+            found[path] = _(
+                "This reads like {other}, and your letter is in {wanted}. It goes in as you typed it. "
+                "You can write it in {wanted}, or choose another language for the letter."
+            ).format(other=_name(other, language), wanted=_name(wanted, language))
+    return found
+
+
+def told(path: str, text: str, letter: str, _: Translate) -> str:
+    """What was answered, as the writer would say it: a date as a day, a choice by its name."""
+    pack = assistant().catalog.language(letter)
+    if path in answers.DATES:
+        return format_date(date.fromisoformat(text[:10]), pack.day, locale=pack.locale)
+    if path in answers.NUMBERS and text.isdecimal():
+        return format_unit(int(text), "duration-minute", locale=pack.locale)
+    return _choice(path, text, letter, _) if path in answers.CHOICES else text
+
+
+def _field(path: str, text: ScenarioText, letter: str, language: str, _: Translate) -> Field:
+    about = text.fields.get(path)
+    return Field(
+        path=path,
+        kind=_kind(path),
+        label=label_of(path, text, _),
+        help=about.help if about else "",
+        example=about.example if about else "",
+        lang=letter,
+        most=answers.NUMBERS.get(path, 0),
+        choices=[(value, _choice(path, value, language, _)) for value in answers.CHOICES.get(path, ())],
+    )
+
+
+def _kind(path: str) -> Kind:
+    if path in answers.CHOICES:
+        return "choice"
+    if path in answers.NUMBERS:
+        return "number"
+    if path in answers.DATES:
+        return "date"
+    return "list" if path in LISTS else "long" if path in LONG else "text"
+
+
+def _choice(path: str, value: str, language: str, _: Translate) -> str:
+    """What a choice is called."""
+    pack = assistant().catalog.language(language)
+    if path == "reference.kind":
+        return pack.references[value].noun
+    if path == "ask.channel":
+        return pack.channels[value]
+    if path == "ask.kind":
+        return {"chat": _("a conversation"), "reply": _("an answer by e-mail")}[value]
+    return {"f": _("she"), "m": _("he"), "avoid": _("neither")}[value]
+
+
+@lru_cache(maxsize=500)
+def _detected(text: str) -> str | None:
+    """The language of an answer. Remembered, because the same answers are looked at with every key."""
+    return assistant().detect(text)
+
+
+def _name(code: str, language: str) -> str:
+    """What a language is called in the screen's language."""
+    locale = Locale.parse(assistant().catalog.language(language).locale)
+    return str(locale.languages.get(code, code))

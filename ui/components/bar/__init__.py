@@ -1,0 +1,48 @@
+"""The bar at the top of every screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+
+from ui.components.scripts import script, style
+
+_component = st.components.v2.component(
+    "bar",
+    html='<nav class="bar"></nav>',
+    css=style("bar/bar.css"),
+    js=script("shared/dom.js", "bar/bar.js"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list to choose from: what it is about, its label, value and words of each option, and what is chosen.
+
+    `quiet`: at the far end, its label for screen readers alone; its values are languages.
+    """
+
+    what: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    chosen: str
+    quiet: bool = False
+
+
+def show(
+    key: str,
+    label: str,
+    buttons: Sequence[tuple[str, str]],
+    choices: Sequence[Choice],
+    on_go: Callable[[str, str], None],
+) -> None:
+    """The bar. `buttons`: what each is about, and its words. `on_go` hears what was pressed, and the value chosen."""
+
+    def went() -> None:
+        gone = st.session_state[key].get("go")
+        if gone:
+            on_go(gone["what"], gone["value"] or "")
+
+    data = {"label": label, "buttons": list(buttons), "choices": [asdict(choice) for choice in choices]}
+    _component(key=key, data=data, on_go_change=went)

@@ -1,0 +1,23 @@
+// The bar at the top: back to all drafts, what is being written, in which language, and the screen's language.
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const bar = parentElement.querySelector(".bar");
+  bar.setAttribute("aria-label", data.label);
+  const go = (what, value) => setTriggerValue("go", { what, value });
+  if (!isNew(bar, data)) return;
+  const buttons = data.buttons.map(([what, label]) =>
+    make("button", { type: "button", text: label, "data-focus": what, onclick: () => go(what, null) }),
+  );
+  redraw(bar, ...buttons, ...data.choices.map((choice) => select(choice, go)));
+}
+
+// One choice, as a native list: it works with keys, screen readers and thumbs.
+function select({ what, label, options, chosen, quiet }, go) {
+  const list = make(
+    "select",
+    { "data-focus": what, onchange: (event) => go(what, event.target.value), "aria-label": label },
+    ...options.map(([value, text]) => make("option", { value, text, selected: value === chosen, lang: quiet ? value : null })),
+  );
+  list.value = chosen;
+  return make("label", { class: quiet ? "bar-choice bar-quiet" : "bar-choice" }, quiet ? null : make("span", { text: label }), list);
+}

@@ -1,0 +1,24 @@
+"""What has changed between two versions of a text, by sentence and word."""
+
+import streamlit as st
+
+from assistant.drafting.difference import difference
+from assistant.model.language import LanguagePack
+from ui.components.scripts import script, style
+from ui.texts import Translate
+
+_component = st.components.v2.component(
+    "difference",
+    html='<div class="difference" role="region" tabindex="0"></div>',
+    css=style("difference/difference.css"),
+    js=script("shared/dom.js", "difference/difference.js"),
+    isolate_styles=False,
+)
+
+
+def show(key: str, before: str, after: str, pack: LanguagePack, _: Translate) -> None:
+    """Both in one: struck through what stands in `before` alone, underlined what stands in `after` alone."""
+    parts = [{"kind": part.kind, "text": part.text} for part in difference(before, after, pack)]
+    label = _("Struck through: what goes. Underlined: what comes.")
+    _component(key=key, data={"parts": parts, "lang": pack.code, "label": label})
+    st.caption(label)

@@ -1,0 +1,363 @@
+"""The message a visitor has open: what is kept of it, and what is put into its fields.
+
+The browser has the text and the answers; each comes here when it has changed, and is stored at once. What is put into
+the fields from here has a number: the browser takes it once, and never over something that was typed meanwhile,
+unless the visitor pressed a button for it.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from itertools import count
+from typing import Any
+
+import streamlit as st
+
+from assistant.errors import AssistantError, Damaged, StoreError, UserError
+from assistant.model.context import Context
+from assistant.model.draft import Draft
+from assistant.model.saved import ChangedElsewhere, Content, Saved, Why
+from assistant.model.scenario import Scenario
+from ui import answers
+from ui.state import assistant, store
+
+LETTER, MODEL = "letter", "model"  # who wrote what stands in the editor, before the visitor's edits
+_numbers = count(int(time.time() * 1000))  # they fit into a script's numbers, and no later start of the app repeats one
+
+
+def _fresh() -> int:
+    """A number that the browser hasn't seen yet."""
+    return next(_numbers)
+
+
+@dataclass
+class Open:
+    """One open draft. `content` is what it holds now; `saved` is how it was stored last."""
+
+    saved: Saved
+    content: Content
+    text_number: int = field(default_factory=_fresh)
+    text_forced: bool = False  # a page that outlived the server may hold more than was stored
+    text_seq: int = 0  # the last text from the browser that is stored
+    answers_number: int = field(default_factory=_fresh)
+    answers_forced: bool = False
+    answers_seq: int = 0
+    theirs: Saved | None = None  # what another tab has made of it
+    branch: int | None = None  # the revision that keeps ours meanwhile
+    problem: str | None = None  # why it can't be stored
+    trouble: str | None = None  # why there is no letter
+    notices: list[str] = field(default_factory=list)  # how the letter came to be
+
+    @property
+    def id(self) -> str:
+        """The draft's id, as in the address."""
+        return self.saved.id
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What the screen keeps besides text and answers."""
+        return self.content.extra
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether it was brought along: there are no questions then."""
+        return bool(self.extra.get("pasted"))
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What is being written, as chosen or as guessed; None where that can't be told."""
+        id = self.content.scenario or self.extra.get("guessed", {}).get("scenario")
+        return assistant().catalog.scenario(id) if id in assistant().catalog.scenario_ids else None
+
+    @property
+    def language(self) -> str | None:
+        """The letter's language, as chosen or as guessed."""
+        guessed: str | None = self.extra.get("guessed", {}).get("language")
+        return self.content.language or guessed
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what is being written, and in which language."""
+        return self.scenario is not None and self.language is not None
+
+    def known(self) -> tuple[Scenario, str]:
+        """What is being written, and in which language; only where `is_known`."""
+        scenario, language = self.scenario, self.language
+        if scenario is None or language is None:
+            raise LookupError("what this draft is, or its language, isn't known")
+        return scenario, language
+
+    @property
+    def paths(self) -> list[str]:
+        """Paths of the questions that are asked."""
+        return answers.fields(*self.known()) if self.is_known else []
+
+    @property
+    def invented(self) -> list[str]:
+        """Paths of answers that are still an example's invention."""
+        return answers.invented(self.content.answers, self.extra.get("example", {}), self.extra.get("mine", []))
+
+    @property
+    def text(self) -> tuple[str, str]:
+        """Subject and body as they stand."""
+        return self.content.subject or "", self.content.body
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the visitor has changed what was composed."""
+        composed = self.extra.get("composed")
+        return self.text != (composed["subject"], composed["body"]) if composed else bool(self.content.body.strip())
+
+    def context(self) -> Context:
+        """The answers as a context, without those that no letter can hold."""
+        scenario = self.scenario
+        if scenario is None:
+            return Context()
+        return answers.context(scenario, self.content.answers, self.paths, self.language or "en")
+
+    # Changes
+
+    def change(self, why: Why = "typed", **parts: Any) -> None:
+        """Change parts of the content, and store it. Where that fails, it is kept here and tried again."""
+        self.content = replace(self.content, **parts)
+        try:
+            self.saved = store().save(self.id, self.content, version=self.saved.version, why=why, branch=self.branch)
+            self.problem = None
+        except ChangedElsewhere as error:
+            self.theirs, self.branch, self.problem = error.theirs, error.kept.number, None
+        except UserError as error:  # also more text than is kept
+            self.problem = error.message
+
+    def note(self, **extra: Any) -> None:
+        """Change what the screen keeps besides."""
+        self.change(extra={**self.extra, **extra})
+
+    def keep(self, why: Why) -> None:
+        """Keep a revision of how it stands now."""
+        try:
+            store().keep(self.id, why)
+        except StoreError as error:
+            self.problem = error.message
+
+    def put_text(self, subject: str, body: str, *, forced: bool, why: Why, **extra: Any) -> None:
+        """Put a text into the editor. With `forced` it is taken whatever stands there, which is kept as a revision."""
+        if forced and self.content.body.strip():
+            self.keep("kept")
+        self.text_number, self.text_forced = _fresh(), forced
+        self.change(why, subject=subject, body=body, extra={**self.extra, **extra})
+
+    def put_answers(self, given: Mapping[str, Any], **extra: Any) -> None:
+        """Put answers into the questions."""
+        self.answers_number, self.answers_forced = _fresh(), True
+        self.change(answers=dict(given), extra={**self.extra, **extra})
+
+    def restore(self, content: Content) -> None:
+        """Go back to an earlier content; how it stands now is kept as a revision."""
+        self.keep("kept")
+        self.text_number, self.text_forced = _fresh(), True
+        self.answers_number, self.answers_forced = _fresh(), True
+        self.change("restored", **{part.name: getattr(content, part.name) for part in fields(content)})
+
+    # What the visitor asks for
+
+    def become(self, **chosen: Any) -> None:
+        """Make it another message, or write it in another language. Answers stay; ours that were not touched follow."""
+        was_ours = self._ours()
+        is_untouched = self.content.answers == was_ours
+        shows_example = bool(self.extra.get("example"))
+        self.content = replace(self.content, **chosen)
+        if self.is_pasted:
+            self.change()
+            return
+        if is_untouched and shows_example:
+            example = self._example()
+            self.put_answers(example, example=example)
+        else:
+            kept = {path: value for path, value in self.content.answers.items() if value != was_ours.get(path)}
+            self.put_answers({**self._ours(), **kept})
+        self.grow()
+
+    def _ours(self) -> answers.Answers:
+        """What we put into the questions ourselves: an example, else the defaults."""
+        shown: answers.Answers = self.extra.get("example", {})
+        return shown or (answers.defaults(*self.known()) if self.is_known else {})
+
+    def show_example(self) -> None:
+        """Fill the questions with the example; what stood there is a click away."""
+        self.keep("kept")
+        before = {
+            "answers": self.content.answers,
+            "subject": self.content.subject,
+            "body": self.content.body,
+            "extra": {name: value for name, value in self.extra.items() if name != "before_example"},
+        }
+        example = self._example()
+        self.put_answers(example, example=example, mine=[], before_example=before, by=LETTER)
+        if made := self.letter():
+            self.put_letter(made, forced=True)
+
+    def put_back(self) -> None:
+        """Answers and letter as they were before the example."""
+        before = self.extra["before_example"]
+        self.text_number, self.text_forced = _fresh(), True
+        self.put_answers(before["answers"])
+        self.change("restored", subject=before["subject"], body=before["body"], extra=before["extra"])
+
+    def greet(self, options: Mapping[str, str], chosen: str, pattern: str) -> None:
+        """Greet with another of the options. In a letter that was edited, only the greeting changes."""
+        self.note(greeting=pattern)
+        if not self.is_edited:
+            self.grow()
+        elif self.content.body.startswith(options[chosen]):
+            body = options[pattern] + self.content.body.removeprefix(options[chosen])
+            self.put_text(self.content.subject or "", body, forced=True, why="typed")
+
+    def _example(self) -> answers.Answers:
+        """The scenario's example, as answers."""
+        scenario, language = self.known()
+        return answers.of_context(assistant().example(scenario.id, language), self.paths)
+
+    # Two tabs on one draft
+
+    def take_ours(self) -> None:
+        """Go on with this tab's text; the other's is kept as a revision."""
+        self.keep("other-tab")
+        self.saved, self.theirs, self.branch = store().load(self.id) or self.saved, None, None
+        self.change()
+
+    def take_theirs(self) -> None:
+        """Go on with the other tab's text; this one's stays among the revisions."""
+        self.saved = store().load(self.id) or self.saved
+        self.content, self.theirs, self.branch = self.saved.content, None, None
+        self.text_number, self.text_forced = _fresh(), True
+        self.answers_number, self.answers_forced = _fresh(), True
+
+    # The letter
+
+    def letter(self) -> Draft | None:
+        """The letter as far as the answers go, with gaps; None before anything was answered, or where it can't be."""
+        self.trouble = None
+        if self.is_pasted or not self.is_begun:
+            return None
+        scenario, language = self.known()
+        try:
+            made = assistant().draft(
+                scenario.id,
+                self.context(),
+                language=language,
+                engine="offline",
+                greeting=self.extra.get("greeting"),
+                seed=self.id,
+                gaps=True,
+            )
+            return made.draft
+        except AssistantError as error:
+            self.trouble = error.message
+            return None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything has been answered that wasn't there from the start."""
+        given = answers.defaults(*self.known()) if self.is_known else {}
+        return any(
+            value not in (None, "") and value != given.get(path) and not path.endswith(".gender")
+            for path, value in self.content.answers.items()
+            if path in self.paths
+        )
+
+    def grow(self) -> None:
+        """Let the letter follow the answers, where the visitor hasn't made it theirs."""
+        made = self.letter()
+        by = self.extra.get("by", LETTER)
+        if made and by == LETTER and not self.is_edited and (made.subject, made.body) != self.text:
+            self.put_letter(made, forced=False)
+
+    def put_letter(self, made: Draft, *, forced: bool, by: str = LETTER) -> None:
+        """Put a draft into the editor, and remember what each paragraph rests on."""
+        path_of = {fact.id: fact.field for fact in made.facts}
+        self.notices = list(made.notices) if by == MODEL else []
+        self.put_text(
+            made.subject,
+            made.body,
+            forced=forced,
+            why="model" if by == MODEL else "letter" if forced else "typed",
+            by=by,
+            composed={"subject": made.subject, "body": made.body},
+            paragraphs=[
+                {"text": one.text, "role": one.role, "facts": [path_of[id] for id in one.facts], "origin": one.origin}
+                for one in made.paragraphs
+            ],
+        )
+
+    def put_model_letter(self, made: Draft) -> None:
+        """Put a model's letter in the place of the one that stands there, which is a click away."""
+        kept = {name: self.extra.get(name) for name in ("by", "composed", "paragraphs")}
+        before = {"subject": self.content.subject, "body": self.content.body, "extra": kept}
+        self.put_letter(made, forced=True, by=MODEL)
+        self.note(before_model=before)
+
+    def undo_model(self) -> None:
+        """The letter as it stood before the model's took its place."""
+        before = self.extra["before_model"]
+        rest = {name: value for name, value in self.extra.items() if name not in ("before_model", *before["extra"])}
+        back = {name: value for name, value in before["extra"].items() if value is not None}
+        self.notices = []
+        self.put_text(before["subject"] or "", before["body"], forced=True, why="restored")
+        self.change(extra={**rest, **back})
+
+    def is_outdated(self, made: Draft | None) -> bool:
+        """Whether the answers would now make another letter than the one the visitor began to edit."""
+        composed = self.extra.get("composed")
+        if made is None or composed is None:
+            return False
+        return (made.subject, made.body) != (composed["subject"], composed["body"])
+
+
+# Which draft is open
+
+
+def start(scenario: str | None, language: str | None, *, pasted: bool) -> None:
+    """Begin a draft, and open it. Raises StoreError."""
+    begun = Content(scenario, language, {}, None, "", {"pasted": True} if pasted else {})
+    if scenario and language:
+        begun = replace(begun, answers=answers.defaults(assistant().catalog.scenario(scenario), language))
+    saved = store().create(begun, "pasted" if pasted else "typed")
+    st.session_state["open"] = Open(saved, saved.content)
+    st.query_params["draft"] = saved.id
+
+
+def current() -> Open | None:
+    """The draft that the address names; None where it names none, or one there isn't. Raises StoreError."""
+    id = st.query_params.get("draft")
+    if not id:
+        leave()
+        return None
+    found: Open | None = st.session_state.get("open")
+    if found is None or found.id != id:
+        saved = _load(id)
+        found = Open(saved, saved.content) if saved else None
+        st.session_state["open"] = found
+    return found
+
+
+def open_(id: str) -> None:
+    """Open a draft in the next run."""
+    st.session_state.pop("open", None)
+    st.query_params["draft"] = id
+
+
+def leave() -> None:
+    """Go back to the doors. A draft in which nothing was written leaves nothing behind."""
+    found: Open | None = st.session_state.pop("open", None)
+    st.query_params.clear()
+    if found and not found.content.body.strip() and not found.is_begun:
+        store().delete(found.id)
+
+
+def _load(id: str) -> Saved | None:
+    try:
+        return store().load(id)
+    except Damaged as error:
+        st.session_state["problem"] = error.message
+        store().rescue(id)
+        return store().load(id)

@@ -1,0 +1,172 @@
+"""What the editor is given of the open draft, and what comes back from it."""
+
+from typing import Any
+
+import streamlit as st
+
+from assistant.errors import StoreError
+from assistant.model.draft import Draft
+from assistant.model.scenario import ScenarioText
+from ui import answers
+from ui.asking import label_of, told
+from ui.components import editor
+from ui.drafts import Open
+from ui.state import assistant, store
+from ui.texts import Translate, said
+
+KEY = "editor"
+_FOR_GOOD = "silenced"  # the setting with the rules that are silenced for good
+
+
+def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: str, _: Translate) -> editor.Data:
+    """Everything the editor needs. `made`: the letter as the answers would make it now."""
+    subject, body = opened.text
+    return editor.Data(
+        draft=opened.id,
+        lang=opened.language or "",
+        ui_lang=language,
+        scenario=opened.scenario.id if opened.scenario else None,
+        context=_people(opened),
+        has_subject=opened.content.subject is not None,
+        put=editor.Put(number=opened.text_number, subject=subject, body=body, force=opened.text_forced),
+        saved=editor.Saved(
+            seq=opened.text_seq, words=None, problem=said(opened.problem, _) if opened.problem else None
+        ),
+        satisfied={id: one.satisfied for id, one in assistant().catalog.rule_texts(language).items() if one.satisfied},
+        parts=_parts(_),
+        paragraphs=[
+            editor.Paragraph(
+                text=one["text"],
+                role=text.roles.get(one["role"], "") if text else "",
+                facts=one["facts"],
+                origin=one["origin"],
+            )
+            for one in opened.extra.get("paragraphs", [])
+        ],
+        facts=[
+            editor.Fact(
+                id=fact.field,
+                label=label_of(fact.field, text, _) if text else fact.field,
+                text=told(fact.field, fact.text, opened.language or language, _),
+            )
+            for fact in (made.facts if made else [])
+        ],
+        examples=examples(opened),
+        left=_left(opened),
+        hand_over=editor.HandOver(
+            sender=_person(opened, "sender"), recipient=_person(opened, "recipient"), blocked=None
+        ),
+        words=editor.words(_),
+    )
+
+
+def examples(opened: Open) -> list[str]:
+    """What an example invented and the visitor hasn't replaced, as it would stand in the letter."""
+    return answers.texts(opened.content.answers, opened.invented)
+
+
+def take_letter(opened: Open) -> None:
+    """Store what was typed. A text that was typed onto an older one is the visitor's all the same."""
+    sent = editor.letter(KEY)
+    if sent is None or sent["seq"] == opened.text_seq:
+        return
+    if sent["draft"] != opened.id:
+        _take_late(sent)
+        return
+    if opened.text_forced and sent["put"] < opened.text_number:
+        return  # typed before the visitor pressed the button that replaced it; a revision has it
+    subject = sent["subject"] if sent["subject"] or opened.content.subject is not None else None
+    if (subject, sent["body"]) != (opened.content.subject, opened.content.body) or opened.problem:
+        opened.change(subject=subject, body=sent["body"], extra={**opened.extra, **_guessed(opened, sent["body"])})
+    if not opened.problem:
+        opened.text_seq = sent["seq"]
+
+
+def take_left(opened: Open) -> None:
+    """Store what was put aside: with the draft, or for good."""
+    sent = editor.left(KEY)
+    if sent is None:
+        return
+    opened.note(left={"dismissed": sent["dismissed"], "silenced": sent["silenced"]})
+    always = sorted(set(sent["always"]))
+    if always != _always():
+        st.session_state[_FOR_GOOD] = always
+        try:
+            store().set_setting(_FOR_GOOD, always)
+        except StoreError as error:
+            opened.problem = error.message
+
+
+def take_handed(opened: Open) -> None:
+    """Keep a revision of what was taken along."""
+    if editor.handed(KEY):
+        opened.keep("export")
+
+
+def _take_late(sent: editor.Letter) -> None:
+    """What was typed a moment before another draft was opened goes to the draft that it was typed into."""
+    try:
+        if saved := store().load(sent["draft"]):
+            Open(saved, saved.content).change(subject=sent["subject"] or None, body=sent["body"])
+    except StoreError:
+        return  # not confirmed to the browser, which still has it
+
+
+def _guessed(opened: Open, body: str) -> dict[str, Any]:
+    """For a text that was brought along: what it is, and its language, as far as that can be told."""
+    if not opened.is_pasted:
+        return {}
+    language = opened.content.language or assistant().detect(body)
+    known = language if language in assistant().catalog.languages else None
+    return {"guessed": {"scenario": assistant().guess(body, known), "language": known}}
+
+
+def _left(opened: Open) -> editor.Left:
+    kept = opened.extra.get("left", {})
+    return editor.Left(dismissed=kept.get("dismissed", []), silenced=kept.get("silenced", []), always=list(_always()))
+
+
+def _always() -> list[str]:
+    """Rules that are silenced for good, as they were when the visit began or have become in it."""
+    if _FOR_GOOD not in st.session_state:
+        try:
+            st.session_state[_FOR_GOOD] = store().setting(_FOR_GOOD, [])
+        except StoreError:
+            return []
+    found: list[str] = st.session_state[_FOR_GOOD]
+    return found
+
+
+def _people(opened: Open) -> dict[str, Any]:
+    """Of the answers, what a review needs: who writes to whom, and how both are addressed."""
+    given = opened.content.answers
+    people = {
+        who: {key: given[f"{who}.{key}"] for key in ("name", "gender") if given.get(f"{who}.{key}")}
+        for who in ("sender", "recipient")
+    }
+    return {"language": opened.language, **people} if opened.language else people
+
+
+def _person(opened: Open, who: str) -> dict[str, str]:
+    """Name and address for a mail file; an example's are nobody's."""
+    paths = {key: f"{who}.{key}" for key in ("name", "email")}
+    given = opened.content.answers
+    return {key: given[path] for key, path in paths.items() if given.get(path) and path not in opened.invented}
+
+
+def _parts(_: Translate) -> dict[str, str]:
+    """What the parts of a message are called."""
+    return {
+        "ask": _("What you ask for"),
+        "behaviour": _("What they did"),
+        "change": _("What it changed"),
+        "care": _("That you mean well"),
+        "easy-out": _("Easy to say no"),
+        "impact": _("What it led to"),
+        "introduction": _("Who you are"),
+        "next-step": _("What comes next"),
+        "reference": _("Why them"),
+        "situation": _("When it was"),
+        "takeaway": _("What you took away"),
+        "thanks": _("The thanks"),
+    }

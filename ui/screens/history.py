@@ -1,0 +1,71 @@
+"""What a draft was before: each time it was kept, what has changed since, and the way back."""
+
+import streamlit as st
+
+from assistant.model.saved import Content, Revision
+from ui import texts
+from ui.components import bar, difference
+from ui.drafts import Open
+from ui.screens.home import when
+from ui.state import assistant, store
+from ui.texts import Translate
+
+
+def show(opened: Open, language: str) -> None:
+    """The whole screen."""
+    _ = texts.translator(language)
+    bar.show("bar", _("Where you are"), [("back", _("Back to the draft"))], [texts.choice(language, _)], _go)
+    st.header(_("Earlier versions"), anchor=False)
+    revisions = _differing(store().revisions(opened.id), opened.content)
+    if not revisions:
+        st.text(
+            _(
+                "None yet. One is kept at every larger change, before a model writes, and when you take the "
+                "letter along."
+            )
+        )
+        return
+    labels = {one.number: f"{when(one.made, language)} · {_why(one, _)}" for one in revisions}
+    number = st.radio(_("Which one?"), list(labels), format_func=labels.__getitem__, key=f"revision:{opened.id}")
+    chosen = next(one for one in revisions if one.number == number)
+    st.text(_("From that version to how it stands now:"))
+    pack = assistant().catalog.language(opened.language or language)
+    difference.show(f"difference:{opened.id}", _whole(chosen.content), _whole(opened.content), pack, _)
+    if st.button(_("Go back to this version"), type="primary"):
+        opened.restore(chosen.content)
+        _go("back", "")
+        st.rerun()
+    st.caption(_("How it stands now is kept too."))
+
+
+def _differing(revisions: list[Revision], now: Content) -> list[Revision]:
+    """Those with another text than the draft has now, and each text once, as it was kept last."""
+    by_text = {_whole(one.content): one for one in reversed(revisions)}
+    for text in (_whole(now), ""):
+        by_text.pop(text, None)
+    return sorted(by_text.values(), key=lambda one: -one.number)
+
+
+def _go(what: str, value: str) -> None:
+    if what == "back":
+        del st.query_params["view"]
+    texts.go(what, value)
+
+
+def _whole(content: Content) -> str:
+    return f"{content.subject}\n\n{content.body}" if content.subject else content.body
+
+
+def _why(revision: Revision, _: Translate) -> str:
+    """On what occasion it was kept."""
+    return {
+        "typed": _("while you were writing"),
+        "pasted": _("as you brought it"),
+        "example": _("the example"),
+        "letter": _("a new letter"),
+        "model": _("by the model"),
+        "export": _("as you took it along"),
+        "restored": _("brought back"),
+        "other-tab": _("from another window"),
+        "kept": _("before a change"),
+    }[revision.why]

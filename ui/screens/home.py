@@ -1,0 +1,79 @@
+"""The first screen: the doors, and the drafts that were begun."""
+
+from datetime import datetime
+
+import streamlit as st
+from babel.dates import format_datetime
+
+from assistant.errors import StoreError
+from assistant.model.saved import Row
+from ui import drafts, texts
+from ui.components import bar, home
+from ui.screens import trouble
+from ui.state import assistant, store
+from ui.texts import Translate
+
+PASTE = "paste"
+SHOWN = 30  # drafts in the list
+
+
+def show(language: str) -> None:
+    """The whole screen."""
+    _ = texts.translator(language)
+    bar.show("bar", _("Where you are"), [], [texts.choice(language, _)], texts.go)
+    trouble.said_once(_)
+    rows = [_row(row, language, _) for row in store().recent(SHOWN)]
+    home.show(
+        "home",
+        _doors(language, _),
+        rows,
+        lambda door: _enter(door, language),
+        drafts.open_,
+        lambda id: store().delete(id),
+        _,
+    )
+
+
+def _doors(language: str, _: Translate) -> list[home.Door]:
+    """A door for each family of messages there is, and one for those who have a draft."""
+    known = {
+        "outreach": (_("Write to someone"), _("A first e-mail to a person you admire.")),
+        "feedback": (_("Give feedback"), _("Something hard, or something good, said about one moment.")),
+        "follow-up": (_("Say thank you"), _("After a conversation: what stayed with you.")),
+    }
+    families = {id.partition("/")[0] for id in assistant().catalog.scenario_ids}
+    doors = [home.Door(id=family, title=said[0], about=said[1]) for family, said in known.items() if family in families]
+    mine = home.Door(id=PASTE, title=_("I already have a draft"), about=_("Paste it, and see at once what to look at."))
+    return [*doors, mine]
+
+
+def _enter(door: str, language: str) -> None:
+    """Begin a draft behind this door."""
+    catalog = assistant().catalog
+    try:
+        if door == PASTE:
+            drafts.start(None, None, pasted=True)
+            return
+        id = next(id for id in catalog.scenario_ids if id.partition("/")[0] == door)
+        drafts.start(id, assistant().language_for(catalog.scenario(id), language), pasted=False)
+    except StoreError as error:
+        st.session_state["problem"] = error.message
+
+
+def _row(row: Row, language: str, _: Translate) -> home.Row:
+    """A draft in the list: how it begins, to whom, what it is, and when it was changed."""
+    catalog = assistant().catalog
+    known = row.scenario in catalog.scenario_ids
+    kind = catalog.scenario_text(catalog.scenario(row.scenario or ""), language).title if known else ""
+    about = [row.to or "", kind, when(row.changed, language)]
+    return home.Row(
+        id=row.id,
+        title=row.title or _("Nothing written yet"),
+        about=" · ".join(part for part in about if part),
+        lang=row.language or "",
+    )
+
+
+def when(moment: datetime, language: str) -> str:
+    """A date and time as one writes it."""
+    return format_datetime(moment.astimezone(), "d MMM, HH:mm", locale=assistant().catalog.language(language).locale)
