@@ -31,7 +31,7 @@ def show(opened: Open, language: str) -> None:
     st.text(_("From that version to how it stands now:"))
     pack = assistant().catalog.language(opened.language or language)
     difference.show(f"difference:{opened.id}", _whole(chosen.content), _whole(opened.content), pack, _)
-    if st.button(_("Go back to this version"), type="primary"):
+    if st.button(_("Go back to this version")):
         opened.restore(chosen.content)
         _go("back", "")
         st.rerun()

@@ -12,7 +12,7 @@ def show(language: str, error: StoreError) -> None:
     _ = texts.translator(language)
     st.title(_("Your drafts can't be opened just now"), anchor=False)
     st.text(texts.said(error.message, _))
-    if st.button(_("Try again"), type="primary"):
+    if st.button(_("Try again")):
         st.rerun()
 
 
