@@ -6,6 +6,7 @@ from assistant.errors import StoreError
 from ui import drafts, texts
 from ui.components import page
 from ui.screens import history, home, trouble, write
+from ui.state import settle
 
 st.set_page_config(page_title="Mentor assistant", layout="wide", initial_sidebar_state="collapsed")
 language = texts.chosen()
@@ -21,3 +22,4 @@ else:
         history.show(opened, language)
     else:
         write.show(opened, language)
+        settle()

