@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-long lint bench pictures clean
+.PHONY: run test test-long lint bench bench-typing pictures clean
 
 run: .venv/app
 	$(BIN)/assistant ui --port $(PORT)
@@ -27,6 +27,10 @@ pictures: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+# From a key to its underline, in Chromium.
+bench-typing: .venv/dev
+	$(BIN)/python -m tests.bench.typing
 
 # constraints.txt pins every version, so that tomorrow's install is today's.
 .venv/app: pyproject.toml constraints.txt
