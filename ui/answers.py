@@ -89,18 +89,26 @@ def _checked(scenario: Scenario, answers: Mapping[str, Any], paths: list[str], l
     return made
 
 
-def invented(answers: Mapping[str, Any], example: Mapping[str, Any], mine: list[str]) -> list[str]:
-    """Paths that still hold what an example invented, and that the writer hasn't called their own."""
-    return [
-        path
-        for path, value in example.items()
-        if path not in _NOT_INVENTED and path not in mine and value and answers.get(path) == value
-    ]
+def invented(answers: Mapping[str, Any], example: Mapping[str, Any], mine: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What an example invented, still stands in an answer, and hasn't been called the writer's own: texts by path.
+
+    `mine`: what each path held when the writer said so.
+    """
+    found = {}
+    for path, value in example.items():
+        if path in _NOT_INVENTED or not value or (path in mine and mine[path] == value):
+            continue
+        given = set(_entries(path, answers.get(path)))
+        left = [entry for entry in _entries(path, value) if entry in given]
+        if left:
+            found[path] = left
+    return found
 
 
-def texts(answers: Mapping[str, Any], paths: list[str]) -> list[str]:
-    """What stands in these fields, an entry of a list by itself."""
-    return [line for path in paths for line in _lines(str(answers.get(path) or ""))]
+def _entries(path: str, value: Any) -> list[str]:
+    """The entries of a list, or the one text of another field."""
+    text = str(value or "")
+    return _lines(text) if path in LISTS else [text.strip()] if text.strip() else []
 
 
 def _at(values: Any, path: str) -> Any:

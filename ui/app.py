@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.adapters.serve import ALLOWED_HOSTS
-from ui.routes import routes
+from ui.routes import is_ours, routes
 
 # Streamlit's own components are loaded from blobs, and its styles stand inline. No image, font, script or connection
 # may come from or go to anywhere else.
@@ -52,6 +52,20 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+class OwnPages:
+    """Refuses a WebSocket that a page of another origin opens, another port of this machine's included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let our own pages through."""
+        if scope["type"] == "websocket" and not is_ours(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self._app(scope, receive, send)
+
+
 app = st.App(
     Path(__file__).with_name("router.py"),
     routes=routes(),
@@ -59,5 +73,6 @@ app = st.App(
         Middleware(SecurityHeaders),
         # Another site could point its own name at this machine, and call the app as if it were its own.
         Middleware(TrustedHostMiddleware, allowed_hosts=ALLOWED_HOSTS),
+        Middleware(OwnPages),
     ],
 )

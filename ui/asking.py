@@ -1,8 +1,10 @@
 """The questions of a scenario as the screen asks them, and what is said about an answer."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+import streamlit as st
 from babel import Locale
 from babel.dates import format_date
 from babel.units import format_unit
@@ -15,6 +17,7 @@ from ui.drafts import Open
 from ui.state import assistant
 from ui.texts import Translate
 
+KEY = "questions"
 LONG = frozenset({"reference.effect", "sender.about", "feedback.behaviour", "feedback.impact", "details.next"})
 SENTENCE = 4  # words from which a language shows
 # Names and places are in whatever language they are in.
@@ -52,6 +55,23 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
                 "You can write it in {wanted}, or choose another language for the letter."
             ).format(other=_name(other, language), wanted=_name(wanted, language))
     return found
+
+
+def take_answers(opened: Open) -> None:
+    """Store what was answered, and let the letter grow."""
+    sent = (st.session_state.get(KEY) or {}).get("answers")
+    if not sent or sent["draft"] != opened.id or sent["seq"] == opened.answers_seq:
+        return
+    given = {**opened.content.answers, **sent["values"]}
+    if opened.answers_forced and (sent["put"] or 0) < opened.answers_number:
+        # Typed a moment before an example or an earlier version was put there: a version to go back to.
+        opened.keep("kept", replace(opened.content, answers=given))
+    else:
+        mine = {path: given.get(path) for path in sent["mine"]} | opened.extra.get("mine", {})
+        opened.change(answers=given, extra={**opened.extra, "mine": mine})
+        opened.grow()
+    if not opened.problem:
+        opened.answers_seq = sent["seq"]
 
 
 def told(path: str, text: str, letter: str, _: Translate) -> str:

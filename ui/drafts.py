@@ -6,8 +6,9 @@ unless the visitor pressed a button for it.
 """
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import count
 from typing import Any
 
@@ -42,11 +43,16 @@ class Open:
     answers_number: int = field(default_factory=_fresh)
     answers_forced: bool = False
     answers_seq: int = 0
+    catch_up: Callable[[], None] = lambda: None  # takes what the browser has sent and nobody has looked at yet
     theirs: Saved | None = None  # what another tab has made of it
     branch: int | None = None  # the revision that keeps ours meanwhile
     problem: str | None = None  # why it can't be stored
     trouble: str | None = None  # why there is no letter
     notices: list[str] = field(default_factory=list)  # how the letter came to be
+
+    def __post_init__(self) -> None:
+        """Note where this visit began."""
+        self.since = self.saved.version  # what a page sends from before this rests on an older text
 
     @property
     def id(self) -> str:
@@ -78,7 +84,7 @@ class Open:
     @property
     def is_known(self) -> bool:
         """Whether it is known what is being written, and in which language."""
-        return self.scenario is not None and self.language is not None
+        return self.scenario is not None and self.language in self.scenario.languages
 
     def known(self) -> tuple[Scenario, str]:
         """What is being written, and in which language; only where `is_known`."""
@@ -93,9 +99,9 @@ class Open:
         return answers.fields(*self.known()) if self.is_known else []
 
     @property
-    def invented(self) -> list[str]:
-        """Paths of answers that are still an example's invention."""
-        return answers.invented(self.content.answers, self.extra.get("example", {}), self.extra.get("mine", []))
+    def invented(self) -> dict[str, list[str]]:
+        """What is still an example's invention in the answers, by path."""
+        return answers.invented(self.content.answers, self.extra.get("example", {}), self.extra.get("mine", {}))
 
     @property
     def text(self) -> tuple[str, str]:
@@ -117,12 +123,18 @@ class Open:
 
     # Changes
 
-    def change(self, why: Why = "typed", **parts: Any) -> None:
-        """Change parts of the content, and store it. Where that fails, it is kept here and tried again."""
+    def change(self, why: Why = "typed", *, version: int | None = None, **parts: Any) -> None:
+        """Change parts of the content, and store it. Where that fails, it is kept here and tried again.
+
+        `version`: the one it rests on, where that isn't the one stored last.
+        """
         self.content = replace(self.content, **parts)
+        on = self.saved.version if version is None else version
         try:
-            self.saved = store().save(self.id, self.content, version=self.saved.version, why=why, branch=self.branch)
-            self.problem = None
+            # Typing on goes to the revision that keeps this window's text; anything else leaves that as it is.
+            branch = self.branch if why == "typed" else None
+            self.saved = store().save(self.id, self.content, version=on, why=why, branch=branch)
+            self.theirs = self.branch = self.problem = None
         except ChangedElsewhere as error:
             self.theirs, self.branch, self.problem = error.theirs, error.kept.number, None
         except UserError as error:  # also more text than is kept
@@ -132,10 +144,10 @@ class Open:
         """Change what the screen keeps besides."""
         self.change(extra={**self.extra, **extra})
 
-    def keep(self, why: Why) -> None:
-        """Keep a revision of how it stands now."""
+    def keep(self, why: Why, content: Content | None = None) -> None:
+        """Keep a revision of how it stands here, whatever another window has stored; or of this content."""
         try:
-            store().keep(self.id, why)
+            store().keep(self.id, why, content or self.content)
         except StoreError as error:
             self.problem = error.message
 
@@ -152,29 +164,37 @@ class Open:
         self.change(answers=dict(given), extra={**self.extra, **extra})
 
     def restore(self, content: Content) -> None:
-        """Go back to an earlier content; how it stands now is kept as a revision."""
+        """Go back to an earlier content; how it stands now is kept as a revision. What was put aside stays so."""
+        self.catch_up()
         self.keep("kept")
+        self._put_all()
+        left = {"left": self.extra["left"]} if "left" in self.extra else {}
+        self.change("restored", **_parts(content, extra={**content.extra, **left}))
+
+    def _put_all(self) -> None:
+        """Let the browser take text and answers, whatever it shows."""
         self.text_number, self.text_forced = _fresh(), True
         self.answers_number, self.answers_forced = _fresh(), True
-        self.change("restored", **{part.name: getattr(content, part.name) for part in fields(content)})
 
     # What the visitor asks for
 
-    def become(self, **chosen: Any) -> None:
+    def become(self, scenario: str | None, language: str | None) -> None:
         """Make it another message, or write it in another language. Answers stay; ours that were not touched follow."""
+        self.catch_up()
+        if scenario and not self.is_pasted:
+            language = assistant().language_for(assistant().catalog.scenario(scenario), _covered(scenario, language))
         was_ours = self._ours()
-        is_untouched = self.content.answers == was_ours
-        shows_example = bool(self.extra.get("example"))
-        self.content = replace(self.content, **chosen)
+        shows_example = bool(self.extra.get("example")) and self.content.answers == was_ours
+        self.content = replace(self.content, scenario=scenario, language=language)
         if self.is_pasted:
             self.change()
             return
-        if is_untouched and shows_example:
+        if shows_example:
             example = self._example()
-            self.put_answers(example, example=example)
+            self.put_answers(example, example=example, mine={})
         else:
             kept = {path: value for path, value in self.content.answers.items() if value != was_ours.get(path)}
-            self.put_answers({**self._ours(), **kept})
+            self.put_answers({**answers.defaults(*self.known()), **kept}, example={})
         self.grow()
 
     def _ours(self) -> answers.Answers:
@@ -184,33 +204,27 @@ class Open:
 
     def show_example(self) -> None:
         """Fill the questions with the example; what stood there is a click away."""
+        self.catch_up()
         self.keep("kept")
-        before = {
-            "answers": self.content.answers,
-            "subject": self.content.subject,
-            "body": self.content.body,
-            "extra": {name: value for name, value in self.extra.items() if name != "before_example"},
-        }
+        before = self.extra.get("before_example") or asdict(self.content)
         example = self._example()
-        self.put_answers(example, example=example, mine=[], before_example=before, by=LETTER)
+        self.put_answers(example, example=example, mine={}, before_example=before, by=LETTER)
         if made := self.letter():
             self.put_letter(made, forced=True)
 
     def put_back(self) -> None:
-        """Answers and letter as they were before the example."""
-        before = self.extra["before_example"]
-        self.text_number, self.text_forced = _fresh(), True
-        self.put_answers(before["answers"])
-        self.change("restored", subject=before["subject"], body=before["body"], extra=before["extra"])
+        """The draft as it was before the example; how it stands now is kept as a revision."""
+        self.restore(Content(**self.extra["before_example"]))
 
     def greet(self, options: Mapping[str, str], chosen: str, pattern: str) -> None:
         """Greet with another of the options. In a letter that was edited, only the greeting changes."""
-        self.note(greeting=pattern)
-        if not self.is_edited:
+        self.catch_up()
+        if not self.is_edited and self.extra.get("by", LETTER) == LETTER:
+            self.note(greeting=pattern)
             self.grow()
         elif self.content.body.startswith(options[chosen]):
             body = options[pattern] + self.content.body.removeprefix(options[chosen])
-            self.put_text(self.content.subject or "", body, forced=True, why="typed")
+            self.put_text(self.content.subject or "", body, forced=True, why="typed", greeting=pattern)
 
     def _example(self) -> answers.Answers:
         """The scenario's example, as answers."""
@@ -221,23 +235,28 @@ class Open:
 
     def take_ours(self) -> None:
         """Go on with this tab's text; the other's is kept as a revision."""
-        self.keep("other-tab")
-        self.saved, self.theirs, self.branch = store().load(self.id) or self.saved, None, None
-        self.change()
+        self.catch_up()
+        if self.theirs:
+            self.saved = self.theirs
+            with suppress(StoreError):  # then the save below says so
+                store().keep(self.id, "other-tab", self.theirs.content)
+            self.change()
 
     def take_theirs(self) -> None:
         """Go on with the other tab's text; this one's stays among the revisions."""
-        self.saved = store().load(self.id) or self.saved
-        self.content, self.theirs, self.branch = self.saved.content, None, None
-        self.text_number, self.text_forced = _fresh(), True
-        self.answers_number, self.answers_forced = _fresh(), True
+        self.catch_up()
+        if self.theirs:
+            self.keep("other-tab")
+            self.saved, self.content = self.theirs, self.theirs.content
+            self.theirs = self.branch = None
+            self._put_all()
 
     # The letter
 
     def letter(self) -> Draft | None:
         """The letter as far as the answers go, with gaps; None before anything was answered, or where it can't be."""
         self.trouble = None
-        if self.is_pasted or not self.is_begun:
+        if self.is_pasted or not self.is_known or not self.is_begun:
             return None
         scenario, language = self.known()
         try:
@@ -262,7 +281,6 @@ class Open:
         return any(
             value not in (None, "") and value != given.get(path) and not path.endswith(".gender")
             for path, value in self.content.answers.items()
-            if path in self.paths
         )
 
     def grow(self) -> None:
@@ -312,6 +330,11 @@ class Open:
             return False
         return (made.subject, made.body) != (composed["subject"], composed["body"])
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all has been written into it."""
+        return not (self.content.body.strip() or (self.content.subject or "").strip() or self.is_begun or self.theirs)
+
 
 # Which draft is open
 
@@ -347,11 +370,21 @@ def open_(id: str) -> None:
 
 
 def leave() -> None:
-    """Go back to the doors. A draft in which nothing was written leaves nothing behind."""
+    """Go back to the doors. A draft in which nothing was written leaves nothing behind. Raises StoreError."""
     found: Open | None = st.session_state.pop("open", None)
     st.query_params.clear()
-    if found and not found.content.body.strip() and not found.is_begun:
-        store().delete(found.id)
+    if found and found.is_empty:
+        store().delete(found.id, version=found.saved.version)
+
+
+def _covered(scenario: str, language: str | None) -> str | None:
+    """The language, where the scenario has it."""
+    return language if language in assistant().catalog.scenario(scenario).languages else None
+
+
+def _parts(content: Content, **other: Any) -> dict[str, Any]:
+    """A content's parts, some of them replaced."""
+    return {**{part.name: getattr(content, part.name) for part in fields(content)}, **other}
 
 
 def _load(id: str) -> Saved | None:

@@ -1,5 +1,6 @@
 """What the editor is given of the open draft, and what comes back from it."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -7,7 +8,6 @@ import streamlit as st
 from assistant.errors import StoreError
 from assistant.model.draft import Draft
 from assistant.model.scenario import ScenarioText
-from ui import answers
 from ui.asking import label_of, told
 from ui.components import editor
 from ui.drafts import Open
@@ -28,9 +28,18 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
         scenario=opened.scenario.id if opened.scenario else None,
         context=_people(opened),
         has_subject=opened.content.subject is not None,
-        put=editor.Put(number=opened.text_number, subject=subject, body=body, force=opened.text_forced),
+        put=editor.Put(
+            number=opened.text_number,
+            version=opened.saved.version,
+            subject=subject,
+            body=body,
+            force=opened.text_forced,
+        ),
         saved=editor.Saved(
-            seq=opened.text_seq, words=None, problem=said(opened.problem, _) if opened.problem else None
+            seq=opened.text_seq,
+            version=opened.saved.version,
+            words=None,
+            problem=said(opened.problem, _) if opened.problem else None,
         ),
         satisfied={id: one.satisfied for id, one in assistant().catalog.rule_texts(language).items() if one.satisfied},
         parts=_parts(_),
@@ -62,22 +71,28 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
 
 def examples(opened: Open) -> list[str]:
     """What an example invented and the visitor hasn't replaced, as it would stand in the letter."""
-    return answers.texts(opened.content.answers, opened.invented)
+    return [text for texts in opened.invented.values() for text in texts]
 
 
 def take_letter(opened: Open) -> None:
     """Store what was typed. A text that was typed onto an older one is the visitor's all the same."""
     sent = editor.letter(KEY)
-    if sent is None or sent["seq"] == opened.text_seq:
+    if sent is None or (sent["draft"] == opened.id and sent["seq"] == opened.text_seq):
         return
     if sent["draft"] != opened.id:
         _take_late(sent)
         return
-    if opened.text_forced and sent["put"] < opened.text_number:
-        return  # typed before the visitor pressed the button that replaced it; a revision has it
     subject = sent["subject"] if sent["subject"] or opened.content.subject is not None else None
-    if (subject, sent["body"]) != (opened.content.subject, opened.content.body) or opened.problem:
-        opened.change(subject=subject, body=sent["body"], extra={**opened.extra, **_guessed(opened, sent["body"])})
+    typed = replace(opened.content, subject=subject, body=sent["body"])
+    is_new = typed != opened.content or opened.problem is not None
+    if opened.text_forced and sent["put"] < opened.text_number:
+        # Typed a moment before a button put another text there: that stands, and this is a version to go back to.
+        if is_new:
+            opened.keep("kept", typed)
+    elif is_new:
+        older = sent["on"] if sent["on"] < opened.since else None  # the page outlived a server or a visit
+        extra = {**opened.extra, **_guessed(opened, sent["body"])}
+        opened.change(version=older, subject=subject, body=sent["body"], extra=extra)
     if not opened.problem:
         opened.text_seq = sent["seq"]
 
@@ -85,7 +100,7 @@ def take_letter(opened: Open) -> None:
 def take_left(opened: Open) -> None:
     """Store what was put aside: with the draft, or for good."""
     sent = editor.left(KEY)
-    if sent is None:
+    if sent is None or sent["draft"] != opened.id:
         return
     opened.note(left={"dismissed": sent["dismissed"], "silenced": sent["silenced"]})
     always = sorted(set(sent["always"]))
@@ -106,10 +121,12 @@ def take_handed(opened: Open) -> None:
 def _take_late(sent: editor.Letter) -> None:
     """What was typed a moment before another draft was opened goes to the draft that it was typed into."""
     try:
-        if saved := store().load(sent["draft"]):
-            Open(saved, saved.content).change(subject=sent["subject"] or None, body=sent["body"])
+        saved = store().load(sent["draft"])
     except StoreError:
         return  # not confirmed to the browser, which still has it
+    if saved and sent["body"] != saved.content.body:
+        subject = sent["subject"] if sent["subject"] or saved.content.subject is not None else None
+        Open(saved, saved.content).change(version=sent["on"], subject=subject, body=sent["body"])
 
 
 def _guessed(opened: Open, body: str) -> dict[str, Any]:
@@ -123,7 +140,9 @@ def _guessed(opened: Open, body: str) -> dict[str, Any]:
 
 def _left(opened: Open) -> editor.Left:
     kept = opened.extra.get("left", {})
-    return editor.Left(dismissed=kept.get("dismissed", []), silenced=kept.get("silenced", []), always=list(_always()))
+    return editor.Left(
+        draft=opened.id, dismissed=kept.get("dismissed", []), silenced=kept.get("silenced", []), always=list(_always())
+    )
 
 
 def _always() -> list[str]:

@@ -43,9 +43,16 @@ def answer(asked: dict[str, Any]) -> Response:
 
 
 def still_there(invented: list[str], text: str) -> list[str]:
-    """Those of the invented texts that still stand in a letter, whatever their capitals and spaces."""
+    """Those of the invented texts that still stand in a letter as words, whatever their capitals and spaces.
+
+    "Tom" stands in "Toms" and, in Hebrew, behind a prefix; not in "Tomorrow".
+    """
     flat = _flat(text)
-    return [one for one in invented if _flat(one) and _flat(one) in flat]
+    return [one for one in invented if _flat(one) and _standing(_flat(one)).search(flat)]
+
+
+def _standing(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<!\w)[ובהלכמש]{{1,3}}){re.escape(words)}(?!(?!s\b)\w)")
 
 
 def file_name(subject: str) -> str:

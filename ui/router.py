@@ -13,9 +13,6 @@ language = texts.chosen()
 page.show("page", language)
 try:
     opened = drafts.current()
-except StoreError as error:
-    trouble.show(language, error)
-else:
     if opened is None:
         home.show(language)
     elif st.query_params.get("view") == "history":
@@ -23,3 +20,5 @@ else:
     else:
         write.show(opened, language)
         settle()
+except StoreError as error:
+    trouble.show(language, error)

@@ -34,7 +34,7 @@ def _for_our_pages(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """A route that reads JSON sent by a page of this app, and answers in a thread so that others can go on typing."""
 
     async def handle(request: Request) -> Response:
-        if not _is_ours(request.headers):
+        if not is_ours(request.headers):
             return _refused(403, "Only the app's own pages may ask this.")
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return _refused(415, "This takes JSON.")
@@ -56,8 +56,8 @@ def _for_our_pages(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     return handle
 
 
-def _is_ours(headers: Mapping[str, str]) -> bool:
-    """Whether the page that asks came from this app: browsers name its origin with every POST."""
+def is_ours(headers: Mapping[str, str]) -> bool:
+    """Whether the page that asks came from this app: browsers name its origin with every POST and WebSocket."""
     origin = urlsplit(headers.get("origin", ""))
     return bool(origin.netloc) and origin.scheme in ("http", "https") and origin.netloc == headers.get("host")
 

@@ -12,7 +12,7 @@ from assistant.adapters import keys
 from assistant.adapters.openai_chat import warm
 from assistant.adapters.settings import Settings
 from assistant.app import Assistant
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, StoreError
 
 if TYPE_CHECKING:
     from assistant.adapters.store import Store
@@ -77,20 +77,28 @@ def remembered(given: Settings) -> Settings:
         kept = store().setting(MODEL, {})
         typed = replace(given, model=kept.get("model"), base_url=kept.get("base_url"))
         if kept.get("key") and typed.server:
-            return replace(typed, key=keys.kept(typed.server.host))
+            return replace(typed, key=keys.kept(typed.server.base_url))
     except AssistantError:
         return given
     return typed
 
 
-def remember(typed: Settings, *, with_key: bool) -> None:
+def remember(typed: Settings, *, with_key: bool) -> bool:
     """Keep a model's name and address for the next visit; the key only in the keyring, and only if that is wanted.
 
-    Raises StoreError, NoModel.
+    Whether all that was wanted is kept. Raises StoreError, NoModel.
     """
     server = typed.server
-    if server and typed.key and with_key:
-        with_key = keys.keep(server.host, typed.key)
-    elif server:
-        keys.forget(server.host)
-    store().set_setting(MODEL, {"model": typed.model, "base_url": typed.base_url, "key": with_key} if server else {})
+    is_kept = bool(server and typed.key and with_key and keys.keep(server.base_url, typed.key))
+    if server and not with_key:
+        keys.forget(server.base_url)
+    store().set_setting(MODEL, {"model": typed.model, "base_url": typed.base_url, "key": is_kept} if server else {})
+    return is_kept or not (with_key and typed.key)
+
+
+def keeps_key() -> bool:
+    """Whether a key was put into the keyring on an earlier visit."""
+    try:
+        return bool(store().setting(MODEL, {}).get("key"))
+    except StoreError:
+        return False

@@ -16,29 +16,29 @@ def is_there() -> bool:
         return False
 
 
-def keep(host: str, key: str) -> bool:
+def keep(address: str, key: str) -> bool:
     """Keep a server's key; whether that worked."""
     import keyring
 
     try:
-        keyring.set_password(SERVICE, host, key)
+        keyring.set_password(SERVICE, address, key)
     except Exception:  # noqa: BLE001 - as above; also a locked keyring that the user didn't open
         return False
     return True
 
 
-def kept(host: str) -> str | None:
+def kept(address: str) -> str | None:
     """The key that was kept for a server, or None."""
     import keyring
 
     with suppress(Exception):
-        return keyring.get_password(SERVICE, host)
+        return keyring.get_password(SERVICE, address)
     return None
 
 
-def forget(host: str) -> None:
+def forget(address: str) -> None:
     """Forget a server's key; nothing happens where none was kept."""
     import keyring
 
     with suppress(Exception):
-        keyring.delete_password(SERVICE, host)
+        keyring.delete_password(SERVICE, address)

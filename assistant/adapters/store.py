@@ -143,11 +143,11 @@ class Store:
             kept = self._keep_aside(connection, packed, branch)
         raise ChangedElsewhere(_saved(id, theirs), kept)
 
-    def keep(self, id: str, why: Why) -> Revision:
-        """A revision of the draft as it stands; the newest one, where that already says the same."""
+    def keep(self, id: str, why: Why, content: Content | None = None) -> Revision:
+        """A revision of the draft as it stands, or of this content; the newest one, where that says the same."""
         with self._writing(id) as connection:
-            saved = _saved(id, _existing(connection, id))
-            return self._revise(connection, _pack(id, saved.content), why)
+            content = content or _saved(id, _existing(connection, id)).content
+            return self._revise(connection, _pack(id, content), why)
 
     def revisions(self, id: str) -> list[Revision]:
         """The history of a draft, newest first, without what is damaged in it."""
@@ -202,10 +202,14 @@ class Store:
             connection.execute(update(drafts).where(drafts.c.id == id).values(**values))
             return chosen
 
-    def delete(self, id: str) -> None:
-        """Delete a draft and its history, so that their text is in none of the store's files any more."""
+    def delete(self, id: str, *, version: int | None = None) -> None:
+        """Delete a draft and its history, so that their text is in none of the store's files any more.
+
+        With `version` only if nobody has saved it since.
+        """
+        this = [drafts.c.id == id, *([drafts.c.version == version] if version is not None else [])]
         with self._writing(id) as connection:
-            connection.execute(delete(drafts).where(drafts.c.id == id))  # its revisions go with it
+            connection.execute(delete(drafts).where(*this))  # its revisions go with it
         sqlite.forget_deleted(self._engine)
 
     def setting(self, name: str, default: Any = None) -> Any:

@@ -104,12 +104,12 @@ class Wording:
     def _names(self) -> dict[str, Told]:
         """The reader's name for each place that a pattern may have: {name}, and {first} where that is another."""
         title, name = self._view["recipient"]["title"], self._view["recipient"]["name"]
-        name = name.as_(name.rstrip(",;: "))
+        name = name.as_(name.rstrip(",;: ") or name)
         if title:
             bare = title.rstrip(".").lower()
             typed = name.lower().startswith((f"{bare} ", f"{bare}. "))  # "Dr Vogt" needs no second "Dr"
             return {"{name}": Told(name if typed else f"{title} {name}", name.ids | title.ids)}
-        first, *others = name.split()
+        first, *others = name.split() or [name]
         is_given_name = others and not first.endswith(".") and first.lower() not in self._pack.titles
         return {"{name}": name, **({"{first}": name.as_(first)} if is_given_name else {})}
 

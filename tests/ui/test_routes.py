@@ -161,3 +161,5 @@ def test_an_example_is_found_whatever_its_case_and_spaces() -> None:
         "Rigshospitalet.",
     ]
     assert still_there(["Lena Vogt", ""], "Dear Lena, Vogt is a name") == []
+    assert still_there(["Ruth", "Lena", "נועה", "Tom"], "The truth: Helena goes בתנועה tomorrow") == []
+    assert still_there(["נועה", "Tom"], "תודה לנועה, and Tom's, Toms") == ["נועה", "Tom"]

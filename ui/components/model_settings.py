@@ -12,7 +12,7 @@ from assistant.adapters.openai_chat import OpenAIChat, Probe, probe
 from assistant.adapters.settings import Settings
 from assistant.errors import ModelError, StoreError
 from ui.components import waiting
-from ui.state import MODEL, assistant, mine, remember, store, use
+from ui.state import MODEL, assistant, keeps_key, mine, remember, store, use
 from ui.texts import Translate, said
 
 OWN = "…"  # an address of one's own
@@ -68,6 +68,7 @@ def _fields(key: str, given: Settings, _: Translate) -> None:
             help=_("Kept for this visit, and sent to that server alone. Servers on your own machine need none."),
         )
         if keys.is_there():
+            state.setdefault(f"{key}:keep", keeps_key())
             st.checkbox(_("Keep the key in this computer's keyring"), key=f"{key}:keep")
         st.form_submit_button(_("Use this model"), on_click=_take, args=(key, _))
 
@@ -100,7 +101,8 @@ def _take(key: str, _: Translate) -> None:
             return
         use(typed)
         _empty_key_field(key)
-        remember(typed, with_key=bool(state.get(f"{key}:keep")))
+        if not remember(typed, with_key=bool(state.get(f"{key}:keep"))):
+            state[f"{key}:problem"] = _("The keyring didn't take the key: it is kept for this visit only.")
     except (ModelError, StoreError) as error:
         state[f"{key}:problem"] = error.message
 
@@ -120,7 +122,7 @@ def _leave(key: str) -> None:
     """Work without a model, and forget its key."""
     with suppress(ModelError, StoreError):  # then it comes back on the next visit, and can be left again
         if server := mine().settings.server:
-            keys.forget(server.host)
+            keys.forget(server.base_url)
         store().set_setting(MODEL, {})
     use(Settings(data=mine().settings.data))
     _empty_key_field(key)

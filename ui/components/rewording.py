@@ -44,10 +44,11 @@ def show(key: str, opened: Open, _: Translate) -> None:
         waiting.show(
             f"{key}:job",
             _("Offer me another wording"),
-            lambda on_progress, stop: maker.improve(
-                scenario, whole, chosen, wish, context, language=language, stop=stop
+            lambda on_progress, stop: (
+                said,
+                maker.improve(scenario, whole, chosen, wish, context, language=language, stop=stop),
             ),
-            lambda offers: state.update({f"{key}:offers": (said, offers)}),
+            lambda found: state.update({f"{key}:offers": found}),
             _,
             kept=_("Your letter is unchanged."),
         )
@@ -83,6 +84,7 @@ def _undo(key: str, opened: Open) -> None:
 
 
 def _put(opened: Open, out: str, into: str) -> None:
+    opened.catch_up()
     subject, body = opened.text
     opened.put_text(subject, body.replace(out, into, 1), forced=True, why="model")
 

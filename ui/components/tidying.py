@@ -24,8 +24,11 @@ def show(key: str, opened: Open, _: Translate) -> None:
         waiting.show(
             f"{key}:job",
             _("Tidy my lines"),
-            lambda on_progress, stop: maker.tidy(scenario, context, language=language, stop=stop),
-            lambda comparison: state.update({f"{key}:found": (context.lines, comparison)}),
+            lambda on_progress, stop: (
+                context.lines,
+                maker.tidy(scenario, context, language=language, stop=stop),
+            ),
+            lambda found: state.update({f"{key}:found": found}),
             _,
             kept=_("Your lines are unchanged."),
         )
@@ -53,5 +56,6 @@ def _undo(key: str, opened: Open) -> None:
 
 
 def _put(opened: Open, lines: str) -> None:
+    opened.catch_up()
     opened.put_answers({**opened.content.answers, "lines": lines})
     opened.grow()

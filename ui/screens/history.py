@@ -1,9 +1,13 @@
 """What a draft was before: each time it was kept, what has changed since, and the way back."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 import streamlit as st
 
 from assistant.model.saved import Content, Revision
-from ui import texts
+from ui import answers, texts
+from ui.asking import label_of
 from ui.components import bar, difference
 from ui.drafts import Open
 from ui.screens.home import when
@@ -16,7 +20,8 @@ def show(opened: Open, language: str) -> None:
     _ = texts.translator(language)
     bar.show("bar", _("Where you are"), [("back", _("Back to the draft"))], [texts.choice(language, _)], _go)
     st.header(_("Earlier versions"), anchor=False)
-    revisions = _differing(store().revisions(opened.id), opened.content)
+    whole = partial(_whole, labels=_labels(opened, language, _))
+    revisions = _differing(store().revisions(opened.id), opened.content, whole)
     if not revisions:
         st.text(
             _(
@@ -30,7 +35,7 @@ def show(opened: Open, language: str) -> None:
     chosen = next(one for one in revisions if one.number == number)
     st.text(_("From that version to how it stands now:"))
     pack = assistant().catalog.language(opened.language or language)
-    difference.show(f"difference:{opened.id}", _whole(chosen.content), _whole(opened.content), pack, _)
+    difference.show(f"difference:{opened.id}", whole(chosen.content), whole(opened.content), pack, _)
     if st.button(_("Go back to this version")):
         opened.restore(chosen.content)
         _go("back", "")
@@ -38,10 +43,10 @@ def show(opened: Open, language: str) -> None:
     st.caption(_("How it stands now is kept too."))
 
 
-def _differing(revisions: list[Revision], now: Content) -> list[Revision]:
-    """Those with another text than the draft has now, and each text once, as it was kept last."""
-    by_text = {_whole(one.content): one for one in reversed(revisions)}
-    for text in (_whole(now), ""):
+def _differing(revisions: list[Revision], now: Content, whole: Callable[[Content], str]) -> list[Revision]:
+    """Those with another text or other answers than now, and each once, as it was kept last."""
+    by_text = {whole(one.content): one for one in reversed(revisions)}
+    for text in (whole(now), ""):
         by_text.pop(text, None)
     return sorted(by_text.values(), key=lambda one: -one.number)
 
@@ -52,8 +57,22 @@ def _go(what: str, value: str) -> None:
     texts.go(what, value)
 
 
-def _whole(content: Content) -> str:
-    return f"{content.subject}\n\n{content.body}" if content.subject else content.body
+def _whole(content: Content, labels: Mapping[str, str]) -> str:
+    """Letter and answers as one text; without answers that it began with."""
+    letter = f"{content.subject}\n\n{content.body}" if content.subject else content.body
+    typed = {path: value for path, value in content.answers.items() if isinstance(value, str) and path in labels}
+    given = [f"{labels[path]} {value}" for path, value in typed.items() if value.strip()]
+    return "\n\n".join(part for part in (letter, "\n".join(given)) if part)
+
+
+def _labels(opened: Open, language: str, _: Translate) -> dict[str, str]:
+    """What the questions are called that are answered in words."""
+    if not opened.is_known:
+        return {}
+    scenario, letter = opened.known()
+    text = assistant().catalog.scenario_text(scenario, language)
+    ours = {*answers.CHOICES, *answers.defaults(scenario, letter)}
+    return {path: label_of(path, text, _) for path in opened.paths if path not in ours}
 
 
 def _why(revision: Revision, _: Translate) -> str:

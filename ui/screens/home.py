@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-import streamlit as st
 from babel.dates import format_datetime
 
-from assistant.errors import StoreError
 from assistant.model.saved import Row
 from ui import drafts, texts
 from ui.components import bar, home
@@ -14,7 +12,7 @@ from ui.state import assistant, store
 from ui.texts import Translate
 
 PASTE = "paste"
-SHOWN = 30  # drafts in the list
+SHOWN = 500  # drafts in the list
 
 
 def show(language: str) -> None:
@@ -22,14 +20,15 @@ def show(language: str) -> None:
     _ = texts.translator(language)
     bar.show("bar", _("Where you are"), [], [texts.choice(language, _)], texts.go)
     trouble.said_once(_)
-    rows = [_row(row, language, _) for row in store().recent(SHOWN)]
+    # What was opened and never written in is nobody's draft.
+    rows = [_row(row, language, _) for row in store().recent(SHOWN) if row.title or row.to]
     home.show(
         "home",
         _doors(language, _),
         rows,
         lambda door: _enter(door, language),
         drafts.open_,
-        lambda id: store().delete(id),
+        _drop,
         _,
     )
 
@@ -50,14 +49,19 @@ def _doors(language: str, _: Translate) -> list[home.Door]:
 def _enter(door: str, language: str) -> None:
     """Begin a draft behind this door."""
     catalog = assistant().catalog
-    try:
+    with trouble.told():
         if door == PASTE:
             drafts.start(None, None, pasted=True)
             return
         id = next(id for id in catalog.scenario_ids if id.partition("/")[0] == door)
-        drafts.start(id, assistant().language_for(catalog.scenario(id), language), pasted=False)
-    except StoreError as error:
-        st.session_state["problem"] = error.message
+        known = catalog.scenario(id).languages
+        drafts.start(id, language if language in known else known[0], pasted=False)
+
+
+def _drop(id: str) -> None:
+    """Throw a draft away."""
+    with trouble.told():
+        store().delete(id)
 
 
 def _row(row: Row, language: str, _: Translate) -> home.Row:
@@ -65,10 +69,10 @@ def _row(row: Row, language: str, _: Translate) -> home.Row:
     catalog = assistant().catalog
     known = row.scenario in catalog.scenario_ids
     kind = catalog.scenario_text(catalog.scenario(row.scenario or ""), language).title if known else ""
-    about = [row.to or "", kind, when(row.changed, language)]
+    about = [row.to or "" if row.title else "", kind, when(row.changed, language)]
     return home.Row(
         id=row.id,
-        title=row.title or _("Nothing written yet"),
+        title=row.title or row.to or "",
         about=" · ".join(part for part in about if part),
         lang=row.language or "",
     )

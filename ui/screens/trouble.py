@@ -1,5 +1,8 @@
 """Drafts can't be read or kept: what happened, what is safe, what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from assistant.errors import StoreError
@@ -14,6 +17,17 @@ def show(language: str, error: StoreError) -> None:
     st.text(texts.said(error.message, _))
     if st.button(_("Try again")):
         st.rerun()
+    if "draft" in st.query_params:
+        st.button(_("All drafts"), on_click=st.query_params.clear)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Says in the next run what the store couldn't do in this one."""
+    try:
+        yield
+    except StoreError as error:
+        st.session_state["problem"] = error.message
 
 
 def said_once(_: Translate) -> None:

@@ -24,7 +24,6 @@ from ui.screens import trouble
 from ui.state import assistant
 from ui.texts import Translate, said
 
-QUESTIONS = "questions"
 GUESS = ""  # let us guess what a pasted draft is
 
 
@@ -38,12 +37,15 @@ def show(opened: Open, language: str) -> None:
 def _screen(opened: Open, language: str) -> None:
     """All of it: the page around it is drawn anew only when another screen or language is chosen."""
     _ = texts.translator(language)
+    opened.catch_up = lambda: _catch_up(opened)
     _bar(opened, language, _)
     if st.query_params.get("draft") != opened.id or "view" in st.query_params or texts.chosen() != language:
         st.rerun()
     text = assistant().catalog.scenario_text(opened.scenario, language) if opened.scenario else None
     # In a place of its own, as all that comes and goes: what moves on the page is built anew, and loses the caret.
     with st.container():
+        if opened.problem:
+            st.warning(said(opened.problem, _))
         if opened.theirs:
             _two_texts(opened, opened.theirs, language, _)
     made = opened.letter()
@@ -59,6 +61,12 @@ def _screen(opened: Open, language: str) -> None:
         _questions(opened, text, language, _)
     with letter:
         _letter(opened, made, text, language, _)
+
+
+def _catch_up(opened: Open) -> None:
+    """Take what was typed just before a button was pressed: Streamlit tells of the button first."""
+    asking.take_answers(opened)
+    editing.take_letter(opened)
 
 
 def _bar(opened: Open, language: str, _: Translate) -> None:
@@ -88,13 +96,15 @@ def _guess(opened: Open, known: list[tuple[str, str]], _: Translate, is_language
 def _go(opened: Open, what: str, value: str) -> None:
     """What was chosen in the bar."""
     if what == "home":
-        drafts.leave()
+        with trouble.told():
+            opened.catch_up()
+            drafts.leave()
     elif what == "history":
         st.query_params["view"] = "history"
     elif what == "scenario":
-        opened.become(scenario=value or None)
+        opened.become(value or None, opened.content.language)
     elif what == "letter":
-        opened.become(language=value or None)
+        opened.become(opened.content.scenario, value or None)
     texts.go(what, value)
 
 
@@ -110,33 +120,19 @@ def _questions(opened: Open, text: ScenarioText, language: str, _: Translate) ->
             st.button(_("Put my answers back"), key="back", on_click=opened.put_back)
     first, more = asking.questions(opened, text, language, _)
     questions.show(
-        QUESTIONS,
+        asking.KEY,
         opened.id,
         first,
         more,
         questions.Put(number=opened.answers_number, values=opened.content.answers, force=opened.answers_forced),
         opened.answers_seq,
-        lambda: _take_answers(opened),
+        lambda: asking.take_answers(opened),
         _,
         notes=asking.notes(opened, language, _),
-        marks=opened.invented,
+        marks=list(opened.invented),
     )
-    tidying.show("tidying", opened, _)
+    tidying.show(f"tidying:{opened.id}", opened, _)
     model_settings.show("model", _)
-
-
-def _take_answers(opened: Open) -> None:
-    """Store what was answered, and let the letter grow."""
-    sent = st.session_state[QUESTIONS].get("answers")
-    if not sent or sent["draft"] != opened.id or sent["seq"] == opened.answers_seq:
-        return
-    if opened.answers_forced and (sent["put"] or 0) < opened.answers_number:
-        return  # typed before an example or an earlier version was put there; a revision has it
-    mine = sorted({*opened.extra.get("mine", []), *sent["mine"]})
-    opened.change(answers={**opened.content.answers, **sent["values"]}, extra={**opened.extra, "mine": mine})
-    if not opened.problem:
-        opened.answers_seq = sent["seq"]
-    opened.grow()
 
 
 # The letter
@@ -147,7 +143,7 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
     with st.container():
         if not opened.is_pasted and text:
             _about(opened, made, text, language, _)
-    if opened.is_pasted or opened.content.body.strip():
+    if opened.is_pasted or opened.content.body.strip() or "composed" in opened.extra:
         editor.show(
             editing.KEY,
             editing.data(opened, made, text, language, _),
@@ -156,7 +152,7 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
             on_handed=lambda: editing.take_handed(opened),
         )
         if opened.is_known:
-            rewording.show("rewording", opened, _)
+            rewording.show(f"rewording:{opened.id}", opened, _)
     for attachment in made.attachments if made and not _missing(opened) else ():
         title = text.attachments.get(attachment.name, attachment.name) if text else attachment.name
         card.show(f"card:{attachment.name}", title, attachment.text, made.language if made else language, _)

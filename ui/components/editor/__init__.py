@@ -29,6 +29,7 @@ class Put(TypedDict):
     """
 
     number: int
+    version: int
     subject: str
     body: str
     force: bool
@@ -44,6 +45,7 @@ class Saved(TypedDict):
     """
 
     seq: int
+    version: int
     words: str | None
     problem: str | None
 
@@ -71,6 +73,7 @@ class Left(TypedDict):
     The quote of a finding about something absent is the empty string.
     """
 
+    draft: str
     dismissed: list[list[str]]
     silenced: list[str]
     always: list[str]
@@ -111,10 +114,14 @@ class Data(TypedDict):
 
 
 class Letter(TypedDict):
-    """What the editor sends to be saved: the text, of which draft, on top of which put; `seq` only grows."""
+    """What the editor sends to be saved: the text, of which draft, on top of which put; `seq` only grows.
+
+    `on` is the stored version that it rests on: the last one that this page has seen.
+    """
 
     draft: str
     put: int
+    on: int
     seq: int
     subject: str
     body: str

@@ -68,7 +68,7 @@ class Editor {
     this.found = new Found(this.subject, this.body);
     this.saver = new Saver({
       letter: () => this.letter(),
-      send: (letter) => this.component.setStateValue("letter", wellFormed(letter)),
+      send: (letter) => this.component.setStateValue("letter", { ...wellFormed(letter), on: this.version }),
       tell: (state) => this.tellSaving(state),
     });
     this.reviewer = new Reviewer({
@@ -285,8 +285,10 @@ class Editor {
   begin() {
     if (this.draft !== undefined) this.saver.flush();
     const { draft, put, saved, left } = this.data;
-    const was = kept.get(draft);
+    const last = kept.get(draft);
+    const was = last?.unsaved ? last : undefined; // what is saved may have been changed elsewhere since
     this.draft = draft;
+    this.version = was ? was.version : put.version;
     this.left = structuredClone(left);
     this.base = was ? was.base : { number: put.number };
     this.subject.set(was ? was.subject : asLines(put.subject));
@@ -297,10 +299,10 @@ class Editor {
     this.announced = null;
     setText(this.live, "");
     this.tellSaving("quiet");
-    this.saver.start(Math.max(was?.sequence ?? 0, saved?.seq ?? 0));
-    if (was?.unsaved) this.saver.sent = null;
+    this.saver.start(Math.max(last?.sequence ?? 0, saved?.seq ?? 0));
+    if (was) this.saver.sent = null;
     this.reviewer.restart();
-    if (was?.unsaved) this.saver.changed();
+    if (was) this.saver.changed();
     this.keep();
   }
 
@@ -308,12 +310,15 @@ class Editor {
   takePut() {
     const { put } = this.data;
     if (this.composing || put.number === this.base.number) return;
-    const isEdited = this.subject.text !== this.base.subject || this.body.text !== this.base.body;
-    const taken = put.force || !isEdited;
+    const taken = put.force || this.saver.isSafe();
+    if (put.force) this.saver.flush(); // what was typed a moment before becomes a version to go back to
+    const isOurs = put.subject === this.saver.sent?.subject && put.body === this.saver.sent?.body;
+    if (taken || isOurs) this.version = put.version;
     this.base = { number: put.number, subject: asLines(put.subject), body: asLines(put.body) };
     if (taken) {
       for (const field of this.fields) this.takeText(field, field === this.subject ? put.subject : put.body);
       Object.assign(this.base, { subject: this.subject.text, body: this.body.text });
+      if (put.force) this.left = structuredClone(this.data.left);
       this.saver.settle();
       this.tellSaving("quiet");
     } else {
@@ -336,6 +341,7 @@ class Editor {
       subject: this.subject.text,
       body: this.body.text,
       base: this.base,
+      version: this.version,
       sequence,
       unsaved: !this.saver.isSafe(),
     });
@@ -343,7 +349,7 @@ class Editor {
 
   heardOfSaving() {
     const { saved } = this.data;
-    this.saver.heard(saved?.seq);
+    if (this.saver.heard(saved?.seq)) this.version = saved.version;
     this.keep();
     if (saved?.problem || this.savingState === "saved") this.tellSaving(this.savingState);
   }
@@ -539,12 +545,14 @@ class Editor {
   }
 
   leftChanged() {
-    this.component.setStateValue("left", structuredClone(this.left));
+    this.component.setStateValue("left", { ...structuredClone(this.left), draft: this.draft });
     this.draw();
     this.announceSoon();
   }
 
   dispose() {
+    this.saver.flush();
+    this.keep();
     this.saver.cancel();
     this.reviewer.stop();
     this.marks.clear();

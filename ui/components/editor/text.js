@@ -101,10 +101,13 @@ const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 const HEBREW_PREFIX = /(^|[^\p{L}\p{M}\p{N}])[\u05d5\u05d4\u05d1\u05dc\u05db\u05de\u05e9]{1,3}$/u;
 const LETTER_AFTER = /^(?!s(?![\p{L}\p{M}\p{N}]))[\p{L}\p{M}\p{N}]/u;
 
-// Where words stand in a text as words: "Tom" in "Toms" and, in Hebrew, behind a prefix; not in "Tomorrow".
+// Where words stand in a text as words, in capitals or not: "Tom" in "Toms" and, in Hebrew, behind a prefix; not in
+// "Tomorrow". The same as `still_there` in ui/handover.py.
 function placesOf(words, text) {
   const places = [];
-  for (let at = text.indexOf(words); words && at >= 0; at = text.indexOf(words, at + words.length)) {
+  const [wanted, given] = [words.toLowerCase(), text.toLowerCase()];
+  if (given.length !== text.length) return places; // a letter that has no small one of its size: nowhere to point at
+  for (let at = given.indexOf(wanted); words && at >= 0; at = given.indexOf(wanted, at + words.length)) {
     const before = text.slice(Math.max(0, at - 5), at);
     const goesOn = LETTER_AFTER.test(text.slice(at + words.length, at + words.length + 3));
     const hasBegun = LETTER_BEFORE.test(before) && !HEBREW_PREFIX.test(before);

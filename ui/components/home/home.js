@@ -35,7 +35,9 @@ function row({ id, title, about, lang }, words, setTriggerValue) {
     make("span", { text: about }),
   );
   const drop = make("button", { type: "button", class: "home-drop", "data-focus": `${id}:drop`, text: words.drop, "aria-label": fill(words.drop_this, { title }) });
-  drop.addEventListener("click", () => {
+  drop.addEventListener("click", (event) => {
+    if (event.detail > 1) return; // a double click has not been thought over
+    drop.focus();
     if (drop.dataset.sure) return setTriggerValue("drop", id);
     drop.dataset.sure = "yes";
     drop.textContent = words.sure;

@@ -34,7 +34,7 @@ class Put(TypedDict):
 
 _component = st.components.v2.component(
     "questions",
-    html='<div class="questions-form"></div>',
+    html='<p class="questions-saving" role="status"></p><div class="questions-form"></div>',
     css=style("questions/questions.css"),
     js=script("shared/dom.js", "shared/saver.js", "questions/questions.js"),
     isolate_styles=False,
@@ -69,6 +69,7 @@ def show(
         "notes": dict(notes),
         "marks": list(marks),
         "words": {
+            "not_saved": _("Not saved yet. Keep this tab open: your text is here."),
             "more": _("More, if you like"),
             "invented": _("From the example. Put your own here."),
             "mine": _("It's true of me"),

@@ -9,6 +9,9 @@ function saved() {
   const flush = () => made.forEach((form) => form.saver.flush());
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+  window.addEventListener("beforeunload", (event) => {
+    if ([...made.values()].some((form) => form.saving === "lost")) event.preventDefault();
+  });
   return made;
 }
 
@@ -22,6 +25,11 @@ export default function ({ data, parentElement, setStateValue }) {
   if (isNew(form, { fields, more, words, draft })) build(form, state);
   take(form, state);
   state.saver.heard(data.saved.seq);
+  if (state.saver.isSafe()) {
+    state.typed.clear(); // it is saved, and may be changed elsewhere from now on
+    state.saver.settle();
+  }
+  tellSaving(form, state);
   annotate(form, state);
   return () => state.saver.flush();
 }
@@ -32,10 +40,22 @@ function begin(data) {
   state.saver = new Saver({
     letter: () => ({ draft: data.draft, put: state.put, values: Object.fromEntries(state.typed), mine: [...state.mine] }),
     send: (answers) => state.send(answers),
-    tell: () => {},
+    tell: (saving) => {
+      state.saving = saving;
+      state.told?.();
+    },
   });
   state.saver.start(data.saved.seq);
   return state;
+}
+
+// Whether what was answered is safe: said only while it isn't.
+function tellSaving(form, state) {
+  const place = form.parentElement.querySelector(".questions-saving");
+  state.told = () => {
+    place.textContent = state.saving === "lost" ? state.data.words.not_saved : "";
+  };
+  state.told();
 }
 
 // Every field, those that are asked first in plain sight, the others folded away.

@@ -50,13 +50,13 @@ class Saver {
     }, PATIENCE);
   }
 
-  // The server says what is safe; a number that wasn't sent from here says nothing about this text.
+  // The server says what is safe; whether it was of this text: a number that was not sent from here says nothing.
   heard(sequence) {
-    if (!(sequence > this.acknowledged) || sequence > this.sequence) return;
+    if (!(sequence > this.acknowledged) || sequence > this.sequence) return false;
     this.acknowledged = sequence;
-    if (sequence < this.sequence) return;
-    clearTimeout(this.patience);
+    if (sequence === this.sequence) clearTimeout(this.patience);
     if (this.isSafe()) this.tell("saved");
+    return true;
   }
 
   // The server has given the text itself: there is nothing to send.

@@ -1,0 +1,212 @@
+"""The open draft: whatever the visitor does, in whatever order it arrives, no text is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as some
+
+from assistant.adapters.store import Store
+from assistant.model.saved import Content
+from ui import answers, asking, drafts, editing
+from ui.components import editor
+from ui.drafts import Open
+from ui.state import assistant
+
+COLD = "outreach/cold-email"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store of its own, used by everything on the screen."""
+    store = Store(tmp_path)
+    for module in (drafts, editing):
+        monkeypatch.setattr(module, "store", lambda: store)
+    yield store
+    store.close()
+
+
+def begun(kept: Store, **given: object) -> Open:
+    """A first e-mail in English with these answers besides the defaults."""
+    scenario = assistant().catalog.scenario(COLD)
+    content = Content(COLD, "en", {**answers.defaults(scenario, "en"), **given}, None, "", {})
+    saved = kept.create(content, "typed")
+    return Open(saved, saved.content)
+
+
+def another(kept: Store, opened: Open) -> Open:
+    """The same draft in another window."""
+    saved = kept.load(opened.id)
+    assert saved
+    return Open(saved, saved.content)
+
+
+def sends(monkeypatch: pytest.MonkeyPatch, opened: Open, body: str, seq: int, **other: object) -> None:
+    """The browser sends a text, on top of what it was given last."""
+    letter = {"draft": opened.id, "put": opened.text_number, "on": opened.saved.version, "subject": "", "seq": seq}
+    monkeypatch.setattr(editor, "letter", lambda key: {**letter, "body": body, **other})
+    editing.take_letter(opened)
+
+
+def bodies(kept: Store, opened: Open) -> list[str]:
+    """Every text in the draft's history."""
+    return [one.content.body for one in kept.revisions(opened.id)]
+
+
+def test_the_letter_follows_the_answers_until_it_is_edited(kept: Store) -> None:
+    """With gaps first; an edited one is only offered a new one."""
+    opened = begun(kept)
+    assert opened.letter() is None
+    opened.change(answers={**opened.content.answers, "recipient.name": "Ms Adeyemi"})
+    opened.grow()
+    assert "Dear Ms Adeyemi," in opened.content.body
+    assert "[…]" in opened.content.body
+    opened.change(body="Mine.")
+    opened.change(answers={**opened.content.answers, "recipient.name": "Dr Cole"})
+    opened.grow()
+    assert opened.content.body == "Mine."
+    assert opened.is_outdated(opened.letter())
+
+
+def test_what_arrives_after_a_button_is_a_version_to_go_back_to(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed a moment before the press that replaced it: the new text stands, the typed one is kept and confirmed."""
+    opened = begun(kept, **{"recipient.name": "Ada"})
+    opened.grow()
+    number = opened.text_number
+    opened.put_text("", "The other text", forced=True, why="restored")
+    sends(monkeypatch, opened, "Typed just before", 5, put=number)
+    assert opened.content.body == "The other text"
+    assert "Typed just before" in bodies(kept, opened)
+    assert opened.text_seq == 5
+
+
+def test_answers_that_arrive_after_an_example_are_kept(kept: Store) -> None:
+    """They are in the history, and what the example shows stands."""
+    opened = begun(kept, **{"recipient.name": "Ada"})
+    number = opened.answers_number
+    opened.show_example()
+    late = {"draft": opened.id, "put": number, "seq": 3, "values": {"sender.about": "I bake."}, "mine": []}
+    st.session_state[asking.KEY] = {"answers": late}
+    asking.take_answers(opened)
+    assert opened.content.answers["sender.about"] != "I bake."
+    assert "I bake." in [one.content.answers.get("sender.about") for one in kept.revisions(opened.id)]
+    assert opened.answers_seq == 3
+
+
+def test_an_example_twice_still_leads_back(kept: Store) -> None:
+    """A double click doesn't cost the answers; a changed language comes back too."""
+    opened = begun(kept, **{"recipient.name": "Ada"})
+    opened.grow()
+    before = opened.content
+    opened.show_example()
+    opened.show_example()
+    opened.become(COLD, "he")
+    opened.put_back()
+    assert (opened.content.answers, opened.content.body, opened.content.language) == (before.answers, before.body, "en")
+
+
+def test_two_windows_keep_both_texts(kept: Store) -> None:
+    """Whichever is chosen, the other is in the history; more typing meanwhile goes to the same place."""
+    for chosen in ("take_ours", "take_theirs"):
+        one = begun(kept, **{"recipient.name": "Ada"})
+        two = another(kept, one)
+        two.change(body="Theirs")
+        one.change(body="Ours")
+        one.change(body="Ours, longer")
+        assert one.theirs
+        getattr(one, chosen)()
+        assert one.theirs is None
+        assert one.content.body == {"take_ours": "Ours, longer", "take_theirs": "Theirs"}[chosen]
+        assert {"Ours, longer", "Theirs"} <= {one.content.body, *bodies(kept, one)}
+        stored = kept.load(one.id)
+        assert stored
+        assert stored.content.body == one.content.body
+
+
+def test_going_back_while_two_texts_differ_loses_neither(kept: Store) -> None:
+    """Ours is kept before an earlier version takes its place."""
+    one = begun(kept, **{"recipient.name": "Ada"})
+    another(kept, one).change(body="Theirs")
+    one.change(body="Ours")
+    one.restore(Content(COLD, "en", {}, None, "Earlier", {}))
+    assert "Ours" in bodies(kept, one)
+
+
+def test_a_page_that_outlived_the_server_does_not_overrule_another_window(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its text rests on a version from before: where somebody has written since, both are kept."""
+    opened = begun(kept)
+    old = opened.saved.version
+    another(kept, opened).change(body="Written elsewhere since")
+    again = another(kept, opened)
+    sends(monkeypatch, again, "What the page still held", 1, on=old)
+    assert again.theirs
+    assert again.theirs.content.body == "Written elsewhere since"
+    assert "What the page still held" in bodies(kept, again)
+
+
+def test_the_same_text_in_both_windows_is_no_conflict(kept: Store) -> None:
+    """Nothing to choose."""
+    one = begun(kept)
+    two = another(kept, one)
+    two.change(body="Same")
+    one.change(body="Same")
+    assert one.theirs is None
+
+
+def test_leaving_takes_only_what_nobody_has_written_in(kept: Store) -> None:
+    """Not a draft that another window has filled meanwhile."""
+    opened, filled = begun(kept), begun(kept)
+    another(kept, filled).change(body="Filled elsewhere")
+    for one in (opened, filled):
+        assert one.is_empty
+        kept.delete(one.id, version=one.saved.version)
+    assert kept.load(opened.id) is None
+    assert kept.load(filled.id) is not None
+
+
+def test_what_an_example_invented_stays_marked_line_by_line(kept: Store) -> None:
+    """Another line beside it doesn't make it the writer's own; saying so does, for this text only."""
+    example = {"ask.questions": "One?\nTwo?", "recipient.name": "Lena Vogt", "ask.minutes": 15}
+    assert answers.invented({**example, "ask.questions": "One?\nMine?"}, example, {}) == {
+        "ask.questions": ["One?"],
+        "recipient.name": ["Lena Vogt"],
+    }
+    assert "recipient.name" not in answers.invented(example, example, {"recipient.name": "Lena Vogt"})
+    assert "recipient.name" in answers.invented(example, example, {"recipient.name": "תמר לביא"})
+
+
+def test_a_greeting_changes_in_an_edited_letter_and_nothing_else(kept: Store) -> None:
+    """And stays what it is where the greeting was written by hand."""
+    opened = begun(kept, **{"recipient.name": "Lena Vogt"})
+    opened.grow()
+    opened.change(body=opened.content.body + "\n\nPS: hello")
+    options = assistant().greetings(COLD, opened.context(), language="en")
+    opened.greet(options, "Dear {name},", "Hi {first},")
+    assert opened.content.body.startswith("Hi Lena,")
+    assert opened.content.body.endswith("PS: hello")
+    opened.change(body="Ahoy!\n\nBread.")
+    opened.greet(options, "Hi {first},", "Dear {name},")
+    assert opened.content.body == "Ahoy!\n\nBread."
+    assert opened.extra["greeting"] == "Hi {first},"
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("id", assistant().catalog.scenario_ids)
+@given(data=some.data())
+def test_no_answer_breaks_the_screen(id: str, language: str, data: some.DataObject) -> None:
+    """Whatever is typed into whatever field: there is a letter, or a sentence that says why not."""
+    scenario = assistant().catalog.scenario(id)
+    paths = answers.fields(scenario, language)
+    odd = some.sampled_from(
+        [",", ";:", " ", "\n", "[…]", "{name}", "a" * 5_000, "-1", "2026-13-45", "אָ", "😀", "Dr.", "\x00"]
+    )
+    typed = data.draw(some.dictionaries(some.sampled_from(paths), odd | some.text(max_size=30)))
+    given_ = {**answers.defaults(scenario, language), **typed}
+    context = answers.context(scenario, given_, paths, language)
+    assistant().greetings(id, context, language=language)
+    made = assistant().draft(id, context, language=language, engine="offline", gaps=True)
+    assert made.draft.body
