@@ -10,6 +10,8 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 from assistant.adapters.contexts import LISTS
+from assistant.adapters.eml import mailbox
+from assistant.model.context import Person
 from assistant.model.scenario import ScenarioText
 from ui import answers
 from ui.components.questions import Field, Kind
@@ -18,7 +20,12 @@ from ui.state import assistant
 from ui.texts import Translate
 
 KEY = "questions"
-LONG = frozenset({"reference.effect", "sender.about", "feedback.behaviour", "feedback.impact", "details.next"})
+LONG = frozenset(
+    {
+        "reference.effect", "sender.about", "sender.goal", "feedback.situation", "feedback.behaviour",
+        "feedback.impact", "feedback.next_step", "feedback.intent", "details.next",
+    }
+)  # fmt: skip
 SENTENCE = 4  # words from which a language shows
 # Names and places are in whatever language they are in.
 _NO_SENTENCES = frozenset({"reference.title", "reference.where", "sender.organisation"})
@@ -44,8 +51,11 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
     scenario, wanted = opened.known()
     too_much = _("This is more than a letter can hold, so the letter goes without it. It is kept here as you typed it.")
     found = dict.fromkeys(answers.unusable(scenario, opened.content.answers, opened.paths, wanted), too_much)
+    no_address = _("This isn't an e-mail address yet, so the mail file goes without it.")
     for path in opened.paths:
         value = opened.content.answers.get(path)
+        if path.endswith(".email") and isinstance(value, str) and value.strip():
+            found |= {} if mailbox(Person(email=value[:400])) else {path: no_address}
         if path in answers.CHOICES or path in _NO_SENTENCES or not isinstance(value, str):
             continue
         other = _detected(value) if len(value.split()) >= SENTENCE else None

@@ -184,7 +184,7 @@ class Open:
         if scenario and not self.is_pasted:
             language = assistant().language_for(assistant().catalog.scenario(scenario), _covered(scenario, language))
         was_ours = self._ours()
-        shows_example = bool(self.extra.get("example")) and self.content.answers == was_ours
+        shows_example = self.shows_example
         self.content = replace(self.content, scenario=scenario, language=language)
         if self.is_pasted:
             self.change()
@@ -196,6 +196,11 @@ class Open:
             kept = {path: value for path, value in self.content.answers.items() if value != was_ours.get(path)}
             self.put_answers({**answers.defaults(*self.known()), **kept}, example={})
         self.grow()
+
+    @property
+    def shows_example(self) -> bool:
+        """Whether the questions hold an example as it was filled in."""
+        return bool(self.extra.get("example")) and self.content.answers == self.extra["example"]
 
     def _ours(self) -> answers.Answers:
         """What we put into the questions ourselves: an example, else the defaults."""
@@ -370,10 +375,10 @@ def open_(id: str) -> None:
 
 
 def leave() -> None:
-    """Go back to the doors. A draft in which nothing was written leaves nothing behind. Raises StoreError."""
+    """Go back to the doors. A draft in which nothing was ever written leaves nothing behind. Raises StoreError."""
     found: Open | None = st.session_state.pop("open", None)
     st.query_params.clear()
-    if found and found.is_empty:
+    if found and found.is_empty and found.saved.version == 1:
         store().delete(found.id, version=found.saved.version)
 
 

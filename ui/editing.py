@@ -39,7 +39,7 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
             seq=opened.text_seq,
             version=opened.saved.version,
             words=None,
-            problem=said(opened.problem, _) if opened.problem else None,
+            problem=_problem(opened, _),
         ),
         satisfied={id: one.satisfied for id, one in assistant().catalog.rule_texts(language).items() if one.satisfied},
         parts=_parts(_),
@@ -67,6 +67,13 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
         ),
         words=editor.words(_),
     )
+
+
+def _problem(opened: Open, _: Translate) -> str | None:
+    """What the visitor should know beside the text, where they are looking."""
+    if opened.theirs:
+        return _("Changed in another window too. Both texts are kept: choose at the top of the page.")
+    return said(opened.problem, _) if opened.problem else None
 
 
 def examples(opened: Open) -> list[str]:
@@ -133,9 +140,11 @@ def _guessed(opened: Open, body: str) -> dict[str, Any]:
     """For a text that was brought along: what it is, and its language, as far as that can be told."""
     if not opened.is_pasted:
         return {}
-    language = opened.content.language or assistant().detect(body)
+    guessed = opened.extra.get("guessed", {}) if body.strip() else {}
+    language = opened.content.language or guessed.get("language") or assistant().detect(body)
     known = language if language in assistant().catalog.languages else None
-    return {"guessed": {"scenario": assistant().guess(body, known), "language": known}}
+    # Guessed once: it would be odd if taking a sentence out made it another kind of message.
+    return {"guessed": {"scenario": guessed.get("scenario") or assistant().guess(body, known), "language": known}}
 
 
 def _left(opened: Open) -> editor.Left:

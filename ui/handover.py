@@ -71,12 +71,11 @@ def _problem(words: str) -> Response:
 
 def _link(way: str, subject: str, body: str, asked: dict[str, Any]) -> str | None:
     context = context_of({"recipient": _person(asked, "recipient")}, "people")
-    return link(way, _line(subject), clean(body).text, mailbox(context.recipient))  # type: ignore[arg-type]
+    return link(way, _line(subject), "\n\n".join(_paragraphs(body)), mailbox(context.recipient))  # type: ignore[arg-type]
 
 
 def _draft(subject: str, body: str, language: str) -> Draft:
     """The text as exports take it. Hidden characters stay behind."""
-    parts = [part.strip("\n") for part in re.split(r"\n{2,}", clean(body).text) if part.strip()]
     return Draft(
         scenario="",
         kind="letter",
@@ -84,11 +83,15 @@ def _draft(subject: str, body: str, language: str) -> Draft:
         engine="offline",
         model=None,
         subject=_line(subject),
-        paragraphs=[Paragraph("text", part, [], "letter") for part in parts],
+        paragraphs=[Paragraph("text", part, [], "letter") for part in _paragraphs(body)],
         attachments=[],
         facts=[],
         prompt=None,
     )
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [part.strip("\n") for part in re.split(r"\n{2,}", clean(body).text) if part.strip()]
 
 
 def _line(subject: str) -> str:

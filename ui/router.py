@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assistant.errors import StoreError
 from ui import drafts, texts
 from ui.components import page
 from ui.screens import history, home, trouble, write
@@ -11,7 +10,7 @@ from ui.state import settle
 st.set_page_config(page_title="Mentor assistant", layout="wide", initial_sidebar_state="collapsed")
 language = texts.chosen()
 page.show("page", language)
-try:
+with trouble.caught(language):
     opened = drafts.current()
     if opened is None:
         home.show(language)
@@ -20,5 +19,3 @@ try:
     else:
         write.show(opened, language)
         settle()
-except StoreError as error:
-    trouble.show(language, error)

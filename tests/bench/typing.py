@@ -82,7 +82,7 @@ def draft_of(page: Page, words: int) -> None:
     text = (SENTENCE * (words // len(SENTENCE.split()) + 1)).split(" ")[:words]
     body(page).click()
     page.keyboard.insert_text("Dear Lena, " + " ".join(text))
-    page.get_by_label("What is it?").select_option("outreach/cold-email")
+    page.get_by_label("Kind of message").select_option("outreach/cold-email")
     expect(page.locator(".editor-saved")).to_have_text("Saved", timeout=20_000)
     body(page).press("Control+End")
 

@@ -748,9 +748,9 @@ def test_parts_and_what_a_paragraph_rests_on(desk: Desk) -> None:
     page.locator(".editor-legend button").click()
     assert page.evaluate("String(getSelection())") == " May I pick your brain ASAP?"
     caret_after(page, "your book.")
-    expect(page.locator(".editor-basis")).to_have_text("Why them · rests on: your book")
+    expect(page.locator(".editor-basis")).to_have_text("Why them · from your answers: your book")
     page.keyboard.type(" Ha.")
-    expect(page.locator(".editor-basis")).to_have_text("Your own words · rests on: your book")
+    expect(page.locator(".editor-basis")).to_have_text("Your own words · from your answers: your book")
 
 
 def test_where_highlights_are_missing_the_list_is_enough(desk: Desk) -> None:

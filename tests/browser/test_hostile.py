@@ -63,7 +63,7 @@ def test_the_editor_takes_every_payload(visit: Open) -> None:
     page.keyboard.insert_text(text)
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+V")
-    page.get_by_label("What is it?").select_option("outreach/cold-email")
+    page.get_by_label("Kind of message").select_option("outreach/cold-email")
     page.wait_for_timeout(1_500)
     if subject(page).is_visible():
         subject(page).fill(PAYLOADS[0])

@@ -107,6 +107,7 @@ def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
     page.get_by_role("button", name="Replace it with a new letter").click()
     expect(body(page)).to_contain_text("Dr Someone Else", timeout=10_000)
     page.get_by_role("button", name="Earlier versions").click()
+    page.get_by_role("radio", name="before a change").first.check(force=True)
     expect(page.get_by_text("Will you be my mentor?").first).to_be_visible(timeout=10_000)
     page.get_by_role("button", name="Go back to this version").click()
     expect(body(page)).to_contain_text("Will you be my mentor?", timeout=10_000)
@@ -125,11 +126,11 @@ def test_a_pasted_draft_is_reviewed_at_once(visit: Open, text: str, kind: str, f
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     body(page).click()
     page.keyboard.press("Control+V")
-    expect(page.get_by_label("What is it?")).to_contain_text("Looks like", timeout=10_000)
-    page.get_by_label("What is it?").select_option(
+    expect(page.get_by_label("Kind of message")).to_contain_text("Looks like", timeout=10_000)
+    page.get_by_label("Kind of message").select_option(
         label=next(
             label
-            for label in page.get_by_label("What is it?").locator("option").all_inner_texts()
+            for label in page.get_by_label("Kind of message").locator("option").all_inner_texts()
             if label.startswith(kind)
         )
     )
@@ -181,9 +182,9 @@ def test_answers_survive_a_look_at_another_message(visit: Open) -> None:
     page = enter(visit(), OUTREACH)
     answer(page, "Who are you writing to?", "Ms Adeyemi")
     expect(body(page)).to_contain_text("Ms Adeyemi", timeout=10_000)
-    page.get_by_label("What is it?").select_option("follow-up/thank-you")
+    page.get_by_label("Kind of message").select_option("follow-up/thank-you")
     expect(question(page, "Who are you thanking?")).to_have_value("Ms Adeyemi", timeout=10_000)
-    page.get_by_label("What is it?").select_option("outreach/cold-email")
+    page.get_by_label("Kind of message").select_option("outreach/cold-email")
     expect(question(page, "Who are you writing to?")).to_have_value("Ms Adeyemi", timeout=10_000)
 
 

@@ -13,7 +13,7 @@ textarea, input, [data-testid="stText"], [data-testid="stMarkdownContainer"] p,
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { opacity: 1; color: inherit; }
 [data-testid="stHeading"] :is(h1, h2, h3) { text-align: start; }
 [data-testid="InputInstructions"] { display: none; }
-html[dir="rtl"] [data-testid="stButtonGroup"] [role="radiogroup"] { direction: ltr; justify-content: flex-end; }
+html[dir="rtl"] [data-testid="stExpander"] summary [data-testid="stIconMaterial"] { transform: scaleX(-1); }
 """
 _SCRIPT = """
 export default function ({ data }) {

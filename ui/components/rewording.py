@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.drafting.improve import WISHES
+from assistant.drafting.improve import WISHES, Wish
 from ui.components import waiting
 from ui.drafts import Open
 from ui.state import mine
@@ -22,21 +22,28 @@ def show(key: str, opened: Open, _: Translate) -> None:
     if not passages:
         return
     with st.expander(_("Say a part differently"), key=f"{key}:folded"):
-        chosen = st.selectbox(
-            _("Which part?"),
-            passages,
-            key=f"{key}:passage",
-            format_func=lambda span: _shortened(whole[span[0] : span[1]]) if span[1] <= len(whole) else "",
-        )
         labels = {
             "shorter": _("shorter"),
             "plainer": _("plainer"),
             "warmer": _("warmer"),
             "openings": _("another opening"),
         }
-        wish = st.segmented_control(
-            _("How?"), WISHES, key=f"{key}:wish", format_func=labels.__getitem__, default="shorter", required=True
+        wish: Wish = st.segmented_control(
+            _("How?"),
+            WISHES,
+            key=f"{key}:wish",
+            format_func=labels.__getitem__,
+            default="shorter" if maker.settings.model else "openings",
+            required=True,
         )
+        chosen = passages[0]  # an opening stands first
+        if wish != "openings":
+            chosen = st.selectbox(
+                _("Which part?"),
+                passages,
+                key=f"{key}:passage",
+                format_func=lambda span: _shortened(whole[span[0] : span[1]]) if span[1] <= len(whole) else "",
+            )
         if not maker.settings.model and wish != "openings":
             st.caption(_("This needs a language model. Other openings are there without one."))
             return
@@ -86,7 +93,7 @@ def _undo(key: str, opened: Open) -> None:
 def _put(opened: Open, out: str, into: str) -> None:
     opened.catch_up()
     subject, body = opened.text
-    opened.put_text(subject, body.replace(out, into, 1), forced=True, why="model")
+    opened.put_text(subject, body.replace(out, into, 1), forced=True, why="typed")
 
 
 def _shortened(text: str) -> str:

@@ -31,11 +31,13 @@ def show(opened: Open, language: str) -> None:
         )
         return
     labels = {one.number: f"{when(one.made, language)} · {_why(one, _)}" for one in revisions}
-    number = st.radio(_("Which one?"), list(labels), format_func=labels.__getitem__, key=f"revision:{opened.id}")
+    number = st.radio(
+        _("Which one?"), list(labels), format_func=labels.__getitem__, key=f"revision:{opened.id}:{revisions[0].number}"
+    )
     chosen = next(one for one in revisions if one.number == number)
-    st.text(_("From that version to how it stands now:"))
+    st.text(_("What going back to it would change:"))
     pack = assistant().catalog.language(opened.language or language)
-    difference.show(f"difference:{opened.id}", whole(chosen.content), whole(opened.content), pack, _)
+    difference.show(f"difference:{opened.id}", whole(opened.content), whole(chosen.content), pack, _)
     if st.button(_("Go back to this version")):
         opened.restore(chosen.content)
         _go("back", "")

@@ -1,5 +1,6 @@
 """Drafts can't be read or kept: what happened, what is safe, what to do."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,28 @@ def show(language: str, error: StoreError) -> None:
         st.rerun()
     if "draft" in st.query_params:
         st.button(_("All drafts"), on_click=st.query_params.clear)
+
+
+@contextmanager
+def caught(language: str) -> Iterator[None]:
+    """Shows a fault of ours in words, in place of Streamlit's; the log has its kind and place, and nothing typed."""
+    try:
+        yield
+    except StoreError as error:
+        show(language, error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the visitor is told what is safe
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        logging.getLogger(__name__).error("%s at %s", type(error).__name__, where)
+        _ = texts.translator(language)
+        st.subheader(_("Something went wrong here, and it's our fault"), anchor=False)
+        st.text(
+            _("What you typed is saved up to a second ago. Try again; if it stays like this, go back to your drafts.")
+        )
+        st.button(_("Try again"), key="again")
+        st.button(_("All drafts"), key="away", on_click=st.query_params.clear)
 
 
 @contextmanager

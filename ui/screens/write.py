@@ -24,6 +24,7 @@ from ui.screens import trouble
 from ui.state import assistant
 from ui.texts import Translate, said
 
+ENOUGH = 25  # words of a pasted text from which its kind should be known
 GUESS = ""  # let us guess what a pasted draft is
 
 
@@ -36,7 +37,12 @@ def show(opened: Open, language: str) -> None:
 @st.fragment
 def _screen(opened: Open, language: str) -> None:
     """All of it: the page around it is drawn anew only when another screen or language is chosen."""
-    _ = texts.translator(language)
+    with trouble.caught(language):
+        _everything(opened, language, texts.translator(language))
+
+
+def _everything(opened: Open, language: str, _: Translate) -> None:
+    """Bar, questions, letter."""
     opened.catch_up = lambda: _catch_up(opened)
     _bar(opened, language, _)
     if st.query_params.get("draft") != opened.id or "view" in st.query_params or texts.chosen() != language:
@@ -78,7 +84,7 @@ def _bar(opened: Open, language: str, _: Translate) -> None:
     if opened.is_pasted:
         titles, names = [(GUESS, _guess(opened, titles, _)), *titles], [(GUESS, _guess(opened, names, _, True)), *names]
     choices = [
-        bar.Choice("scenario", _("What is it?"), titles, opened.content.scenario or GUESS),
+        bar.Choice("scenario", _("Kind of message"), titles, opened.content.scenario or GUESS),
         bar.Choice("letter", _("Language of the letter"), names, opened.content.language or GUESS),
         texts.choice(language, _),
     ]
@@ -116,7 +122,7 @@ def _questions(opened: Open, text: ScenarioText, language: str, _: Translate) ->
     st.caption(text.summary)
     with st.container(horizontal=True):
         st.button(_("Show me an example"), key="example", on_click=opened.show_example)
-        if "before_example" in opened.extra:
+        if opened.shows_example:  # once something of it was replaced, the way back is among the earlier versions
             st.button(_("Put my answers back"), key="back", on_click=opened.put_back)
     first, more = asking.questions(opened, text, language, _)
     questions.show(
@@ -143,6 +149,8 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
     with st.container():
         if not opened.is_pasted and text:
             _about(opened, made, text, language, _)
+        elif opened.scenario is None and len(opened.content.body.split()) >= ENOUGH:
+            st.text(_("Choose above what kind of message this is: then it can be reviewed as one."))
     if opened.is_pasted or opened.content.body.strip() or "composed" in opened.extra:
         editor.show(
             editing.KEY,
@@ -156,6 +164,8 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
     for attachment in made.attachments if made and not _missing(opened) else ():
         title = text.attachments.get(attachment.name, attachment.name) if text else attachment.name
         card.show(f"card:{attachment.name}", title, attachment.text, made.language if made else language, _)
+        if opened.is_edited:
+            st.caption(_("The card says what your answers say. What you have changed in the letter isn't on it."))
 
 
 def _about(opened: Open, made: Draft | None, text: ScenarioText, language: str, _: Translate) -> None:
@@ -167,7 +177,7 @@ def _about(opened: Open, made: Draft | None, text: ScenarioText, language: str, 
     labels = [" / ".join(asking.label_of(path, text, _) for path in paths) for paths in missing]
     if made is None and not opened.content.body.strip():
         st.subheader(_("Your letter grows here"), anchor=False)
-        st.text(_("Answer the first question, and it begins. What you type is kept by itself."))
+        st.text(_("Answer the first question, and it begins. What you type is saved as you go."))
     elif labels:
         st.text(_("Still open:") + " " + " · ".join(labels))
     if made:
@@ -207,8 +217,10 @@ def _greeting(opened: Open, language: str, _: Translate) -> None:
     options = assistant().greetings(scenario.id, opened.context(), language=letter)
     if len(options) < 2:
         return
-    wanted = opened.extra.get("greeting")
-    chosen = wanted if wanted in options else next(iter(options))
+    body = opened.content.body
+    chosen = next((pattern for pattern, said in options.items() if body.startswith(said)), None)
+    if chosen is None:
+        return  # greeted by hand
     greeting.show(
         "greeting",
         _("How do you greet them?"),

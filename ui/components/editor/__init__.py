@@ -146,6 +146,7 @@ _component = st.components.v2.component(
         "editor/dom.js",
         "editor/text.js",
         "editor/lines.js",
+        "editor/history.js",
         "editor/marks.js",
         "editor/found.js",
         "editor/review.js",
@@ -219,8 +220,8 @@ def words(_: Translate) -> dict[str, str]:
         "parts_none": _("No parts found yet."),
         "parts_legend": _("The parts of your letter"),
         # what it rests on
-        "rests_on": _("rests on: {facts}"),
-        "rests_on_nothing": _("rests on no fact of yours"),
+        "rests_on": _("from your answers: {facts}"),
+        "rests_on_nothing": _("nothing from your answers"),
         "own_words": _("Your own words"),
         # the review
         "review": _("What the review says"),
@@ -233,7 +234,7 @@ def words(_: Translate) -> dict[str, str]:
         "look_two": _("2 things to look at"),
         "look_many": _("{count} things to look at"),
         "keys": _("F8 takes you to the next one, Shift+F8 back."),
-        "level_error": _("Better changed"),
+        "level_error": _("Worth changing"),
         "level_warning": _("Worth a look"),
         "level_suggestion": _("An idea"),
         "example": _("Still the example's: {texts}. Put your own there; until then nothing can be taken along."),
@@ -272,5 +273,7 @@ def words(_: Translate) -> dict[str, str]:
         "stored": _("In your downloads: {name}"),
         "hand_over_failed": _("That did not work. Your text is safe here; try again, or copy it."),
         "example_left": _("“{text}” is from the example. Put your own in its place first."),
+        "gap_left": _("There is still a {gap} in the letter. Fill it in first."),
+        "nothing_yet": _("There is nothing to take along yet."),
         "nothing_sent": _("Nothing is ever sent for you."),
     }

@@ -2,6 +2,8 @@
 
 const EXAMPLES = "examples"; // the key of the item about an example's inventions
 const EXAMPLES_NAMED = 3;
+const SUBJECT_LINE = /^\s*(?:Subject|Betreff|Emne|Onderwerp|נושא|הנידון)\s*:([^\n]*)\n\s*/i;
+const GAP = "[…]"; // as assistant/drafting/gaps.py leaves it
 const ANNOUNCE_AFTER = 1500; // ms without typing
 const STALE_AFTER = 400; // ms for which an item stays in the list after its words have changed
 const LEVELS = ["error", "warning", "suggestion"];
@@ -66,6 +68,10 @@ class Editor {
     this.body = new Field(body, { multiline: true });
     this.fields = [this.subject, this.body];
     this.found = new Found(this.subject, this.body);
+    this.history = new History({
+      state: () => ({ subject: this.subject.text, body: this.body.text }),
+      restore: (state) => this.restore(state),
+    });
     this.saver = new Saver({
       letter: () => this.letter(),
       send: (letter) => this.component.setStateValue("letter", { ...wellFormed(letter), on: this.version }),
@@ -128,7 +134,12 @@ class Editor {
   }
 
   makeCounters(words) {
-    const command = (label, name) => keepsCaret(makeButton(label, "plain", () => this.command(name)));
+    this.commands = new Map();
+    const command = (label, name) => {
+      const button = keepsCaret(makeButton(label, "plain", () => this.command(name)));
+      this.commands.set(name, button);
+      return button;
+    };
     const toggle = makeButton(words.parts_show, "plain", () => {
       this.parts.shown = !this.parts.shown;
       toggle.setAttribute("aria-pressed", String(this.parts.shown));
@@ -183,7 +194,7 @@ class Editor {
     const { signal } = this.life;
     const toBody = () => this.body.select({ start: 0, end: 0 });
     for (const field of this.fields) {
-      guardInput(field, { signal, onEnter: toBody });
+      guardInput(field, { signal, onEnter: toBody, onPaste: (text) => this.withoutSubject(field, text) });
       const listen = (name, act) => field.root.addEventListener(name, act, { signal });
       listen("compositionstart", () => (this.composing = true));
       listen("compositionend", () => {
@@ -192,7 +203,7 @@ class Editor {
         this.takePut();
         this.draw();
       });
-      listen("input", () => (this.composing ? this.noticed(field) : this.typed(field)));
+      listen("input", (event) => (this.composing ? this.noticed(field) : this.typed(field, event.inputType)));
       listen("focus", () => (this.lastField = field));
       listen("blur", () => this.saver.flush());
       listen("click", (event) => this.guide.clicked(event));
@@ -200,6 +211,7 @@ class Editor {
     }
     const listen = (target, name, act) => target.addEventListener(name, act, { signal });
     listen(this.root, "keydown", (event) => this.pressed(event));
+    listen(document, "keydown", (event) => event.key === "F8" && !this.root.contains(event.target) && this.pressed(event));
     listen(document, "selectionchange", () => this.drawBasis());
     listen(document, "visibilitychange", () => document.visibilityState === "hidden" && this.saver.flush());
     listen(window, "pagehide", () => this.saver.flush());
@@ -210,8 +222,11 @@ class Editor {
   }
 
   // The user has changed a field: it is drawn and reviewed anew.
-  typed(field) {
+  typed(field, inputType = "insertCompositionText") {
+    this.bar?.textChanged();
     this.noticed(field);
+    this.history.note(inputType);
+    this.drawCommands();
     field.setDirections();
     this.reviewer.changed();
     this.drawMarks();
@@ -219,6 +234,20 @@ class Editor {
     this.bar?.draw();
     clearTimeout(this.staleTimer);
     this.staleTimer = setTimeout(() => this.draw(), STALE_AFTER);
+  }
+
+  // A whole message pasted into an empty letter: its first line may be the subject.
+  withoutSubject(field, text) {
+    if (field !== this.body || this.body.text.trim() || this.subject.text) return text;
+    const found = SUBJECT_LINE.exec(text);
+    if (!found) return text;
+    this.subject.set(found[1].trim());
+    this.setLanguage();
+    return text.slice(found[0].length);
+  }
+
+  drawCommands() {
+    for (const [name, button] of this.commands ?? []) button.setAttribute("aria-disabled", String(!this.history.can(name)));
   }
 
   // A change is read and saved. While a character is being composed, that is all: nothing may touch the text.
@@ -235,7 +264,11 @@ class Editor {
   }
 
   pressed(event) {
-    if (event.key === "F8") {
+    const command = commandOf(event);
+    if (command) {
+      event.preventDefault();
+      if (!this.composing) this.command(command);
+    } else if (event.key === "F8") {
       event.preventDefault();
       this.guide.toNext(event.shiftKey ? -1 : 1);
       saidOnce.add("keys");
@@ -263,11 +296,26 @@ class Editor {
     return this.fields.find((field) => field.hasFocus()) ?? null;
   }
 
+  // Undo or redo. The button keeps the focus; the keys leave it in the text.
   command(name) {
-    const pressed = document.activeElement;
-    if (!this.fieldInUse()) (this.lastField ?? this.body).root.focus({ preventScroll: true });
-    document.execCommand(name);
-    if (pressed instanceof HTMLButtonElement) pressed.focus({ preventScroll: true });
+    this.card.close(false);
+    this.history.go(name);
+  }
+
+  restore({ subject, body }) {
+    for (const [field, text] of [[this.subject, subject], [this.body, body]]) {
+      const before = field.text;
+      this.takeText(field, text);
+      if (field.text !== before && field.hasFocus()) {
+        const { back } = difference(before, field.text);
+        const end = field.text.length - back;
+        field.select({ start: end, end });
+      }
+    }
+    this.saver.changed();
+    this.keep();
+    this.reviewer.changed();
+    this.draw();
   }
 
   // ---- the text and the server ----------------------------------------------------------------------------------
@@ -301,6 +349,7 @@ class Editor {
     this.tellSaving("quiet");
     this.saver.start(Math.max(last?.sequence ?? 0, saved?.seq ?? 0));
     if (was) this.saver.sent = null;
+    this.history.clear();
     this.reviewer.restart();
     if (was) this.saver.changed();
     this.keep();
@@ -318,6 +367,8 @@ class Editor {
     if (taken) {
       for (const field of this.fields) this.takeText(field, field === this.subject ? put.subject : put.body);
       Object.assign(this.base, { subject: this.subject.text, body: this.body.text });
+      if (put.force) this.history.note("put");
+      else this.history.adopt();
       if (put.force) this.left = structuredClone(this.data.left);
       this.saver.settle();
       this.tellSaving("quiet");
@@ -385,6 +436,10 @@ class Editor {
   }
 
   blocked() {
+    const { words } = this.data;
+    const text = `${this.subject.text}\n${this.body.text}`;
+    if (!text.trim()) return words.nothing_yet;
+    if (text.includes(GAP)) return fill(words.gap_left, { gap: GAP });
     const [example] = this.examplesStanding();
     if (example) return fill(this.data.words.example_left, { text: example.text });
     return this.data.hand_over?.blocked || null;
@@ -398,7 +453,7 @@ class Editor {
     const looks = this.found.looks(this.left).filter((one) => !one.stale);
     const strengths = (this.found.review?.strengths ?? []).map((rule) => satisfied[rule]).filter(Boolean);
     this.findings.draw({
-      items: [...this.exampleItems(), ...looks.map((one) => this.itemOf(one))],
+      items: [...this.exampleItems(), ...oncePerMessage(looks).map((one) => this.itemOf(one))],
       strengths,
       leftCount: this.found.leftCount(this.left),
       reviewed: this.found.review !== null,
@@ -409,6 +464,7 @@ class Editor {
     setText(this.count, Number.isInteger(metrics.words) ? counted(words, "words", metrics.words) : "");
     setText(this.minutes, metrics.minutes ? fill(words.minutes, { count: metrics.minutes }) : "");
     this.bar?.draw();
+    this.drawCommands();
     this.drawMarks();
     this.drawBasis();
     const stillStands = () => this.openable().some((one) => one.key === this.card.item.key);
@@ -429,7 +485,7 @@ class Editor {
     const { words } = this.data;
     const texts = [...new Set(this.examplesStanding().map(({ text }) => text))];
     if (!texts.length) return [];
-    const named = texts.slice(0, EXAMPLES_NAMED).map((text) => `“${text}”`).join(" · ");
+    const named = texts.slice(0, EXAMPLES_NAMED).map((text) => `“${text.replace(/[.!?…]+$/, "")}”`).join(" · ");
     const message = fill(words.example, { texts: texts.length > EXAMPLES_NAMED ? `${named} …` : named });
     return [{ key: EXAMPLES, rule: "example", level: "example", label: null, message, replacement: null, place: true }];
   }
@@ -505,7 +561,9 @@ class Editor {
     const { replacement } = one.finding;
     const span = replacement === "" ? withSpace(one.field.text, one.span) : one.span;
     this.card.close(false);
+    this.history.seal();
     one.field.replace(span, replacement);
+    this.history.seal();
     if (!fromCard && pressed instanceof HTMLElement) pressed.focus({ preventScroll: true });
     this.draw();
   }
@@ -538,8 +596,10 @@ class Editor {
 
   // What was left in this letter is shown again.
   bringBack() {
+    const here = this.found.findings.map(({ finding }) => finding.rule);
     this.left.dismissed = [];
     this.left.silenced = [];
+    this.left.always = this.left.always.filter((rule) => !here.includes(rule));
     this.leftChanged();
     this.findings.title.focus();
   }
@@ -561,6 +621,22 @@ class Editor {
     clearTimeout(this.announceTimer);
     clearTimeout(this.staleTimer);
   }
+}
+
+// Four gaps are one thing to look at: of findings that say the same the first is listed. Each keeps its underline.
+function oncePerMessage(found) {
+  const said = new Set();
+  return found.filter(({ finding: { rule, message } }) => {
+    const key = JSON.stringify([rule, message]);
+    return !said.has(key) && said.add(key);
+  });
+}
+
+// Undo or redo, by the keys of Windows, Linux and the Mac; null for any other key.
+function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+  return key.toLowerCase() === "y" && !shiftKey ? "redo" : null;
 }
 
 // Words that are taken out take one of the spaces around them along.

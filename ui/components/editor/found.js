@@ -72,10 +72,9 @@ class Found {
     return this.findings.filter((one) => !isPutAside(one.finding, left)).sort(compare);
   }
 
-  // How many were put aside in this letter, and so can be brought back here.
+  // How many are put aside that would be shown here, and so can be brought back.
   leftCount(left) {
-    const isHere = ({ finding }) => isPutAside(finding, left) && !left.always.includes(finding.rule);
-    return this.findings.filter(isHere).length;
+    return this.findings.filter(({ finding }) => isPutAside(finding, left)).length;
   }
 
   byKey(key) {

@@ -95,6 +95,11 @@ class HandOverBar {
     if (!isBlocked && this.saidReason) this.say("");
   }
 
+  // What was said of the text before is no longer so.
+  textChanged() {
+    if (!this.saidReason) this.say("");
+  }
+
   say(text, link = null) {
     this.saidReason = Boolean(text) && text === this.blocked();
     this.status.replaceChildren(...[text, link && " ", link].filter(Boolean));

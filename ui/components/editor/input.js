@@ -1,10 +1,10 @@
 // What comes into a field: plain text only, by the browser's own editing, so that undo stays whole.
 
-// Kinds of input that plain text has no room for, or that come with text to clean first.
-const REFUSED = /^(format|insert(OrderedList|UnorderedList|HorizontalRule|Link|FromPaste|FromDrop|FromYank))/;
+// Kinds of input that plain text has no room for, that come with text to clean first, or that are ours (history.js).
+const REFUSED = /^(format|history|insert(OrderedList|UnorderedList|HorizontalRule|Link|FromPaste|FromDrop|FromYank))/;
 
-// Guards a field; `onEnter` is what Enter does in a field of one line.
-function guardInput(field, { onEnter, signal }) {
+// Guards a field; `onEnter` is what Enter does in a field of one line, `onPaste` may keep a part of what is pasted.
+function guardInput(field, { onEnter, onPaste, signal }) {
   let dragged = null; // the span of this field that is being dragged
   const listen = (name, act) => field.root.addEventListener(name, act, { signal });
   listen("beforeinput", (event) => {
@@ -23,7 +23,7 @@ function guardInput(field, { onEnter, signal }) {
   });
   listen("paste", (event) => {
     event.preventDefault();
-    const text = cleaned(event.clipboardData.getData("text/plain"));
+    const text = onPaste(cleaned(event.clipboardData.getData("text/plain")));
     if (text) field.insert(text);
   });
   listen("copy", (event) => takeSelection(field, event));

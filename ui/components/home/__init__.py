@@ -57,7 +57,7 @@ def show(
         "title": _("What do you want to say?"),
         "summary": _("Answer five questions, or bring a draft. You see what works and what to look at; you send it."),
         "drafts": _("Your drafts"),
-        "none": _("Nothing here yet. Whatever you begin is kept here by itself."),
+        "none": _("Nothing here yet. Whatever you begin is saved here as you go."),
         "kept": _("Drafts are kept on this computer only."),
         "drop": _("Delete"),
         "drop_this": _("Delete “{title}”"),

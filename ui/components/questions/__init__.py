@@ -72,7 +72,7 @@ def show(
             "not_saved": _("Not saved yet. Keep this tab open: your text is here."),
             "more": _("More, if you like"),
             "invented": _("From the example. Put your own here."),
-            "mine": _("It's true of me"),
+            "mine": _("Keep it, it's true"),
         },
     }
     _component(key=key, data=data, default={"answers": None}, on_answers_change=on_answers)

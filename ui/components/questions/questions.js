@@ -85,11 +85,12 @@ function input(field, id, described, state) {
     id,
     "aria-describedby": described,
     "data-focus": field.path,
-    placeholder: field.example || null,
+    placeholder: field.example || " ", // with nothing at all a browser can't tell an empty field, nor where it begins
     autocomplete: "off",
     lang: field.lang,
     oninput: (event) => typed(state, field, event.target.value),
     onblur: () => state.saver.flush(),
+    onfocus: (event) => event.target.closest(".questions-invented") && event.target.select?.(),
   };
   if (field.kind === "long" || field.kind === "list")
     return make("textarea", { ...common, rows: field.kind === "list" ? 3 : 2, dir: "auto", spellcheck: "true" });
