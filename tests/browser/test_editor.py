@@ -727,10 +727,10 @@ def test_what_is_left_stays_away(desk: Desk) -> None:
     items.first.get_by_role("button", name="ever").click()
     expect(page.locator(".editor-title")).to_have_text("Nothing more to look at.")
     expected = {"dismissed": [["filler", "just"]], "silenced": ["small-ask"], "always": ["pressure"]}
-    until(lambda: desk.seen("left") == expected)
+    until(lambda: desk.seen("left").items() >= expected.items())
     assert marked(page, "error") + marked(page, "warning") + marked(page, "suggestion") == []
     page.get_by_role("button", name="Show again").click()
-    expect(page.locator(".editor-title")).to_have_text("2 things to look at")
+    expect(page.locator(".editor-title")).to_have_text("3 things to look at")
 
 
 def test_parts_and_what_a_paragraph_rests_on(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 const EXAMPLES = "examples"; // the key of the item about an example's inventions
 const EXAMPLES_NAMED = 3;
 const SUBJECT_LINE = /^\s*(?:Subject|Betreff|Emne|Onderwerp|נושא|הנידון)\s*:([^\n]*)\n\s*/i;
-const GAP = "[…]"; // as assistant/drafting/gaps.py leaves it
+const BLANK = "[…]"; // as assistant/drafting/gaps.py leaves it
 const ANNOUNCE_AFTER = 1500; // ms without typing
 const STALE_AFTER = 400; // ms for which an item stays in the list after its words have changed
 const LEVELS = ["error", "warning", "suggestion"];
@@ -439,7 +439,7 @@ class Editor {
     const { words } = this.data;
     const text = `${this.subject.text}\n${this.body.text}`;
     if (!text.trim()) return words.nothing_yet;
-    if (text.includes(GAP)) return fill(words.gap_left, { gap: GAP });
+    if (text.includes(BLANK)) return fill(words.gap_left, { gap: BLANK });
     const [example] = this.examplesStanding();
     if (example) return fill(this.data.words.example_left, { text: example.text });
     return this.data.hand_over?.blocked || null;
