@@ -10,7 +10,7 @@ from assistant.adapters.card import card_page
 from assistant.app import Assistant
 from assistant.model.context import Context
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("editor")]
 
 SCENARIO = "feedback/sbi-constructive"
 ANSWERS = ("situation", "behaviour", "impact", "intent", "next_step")

@@ -17,7 +17,7 @@ from assistant.adapters.serve import OPTIONS
 from assistant.model.direction import direction_of
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("editor")]
 
 HERE = Path(__file__).parent
 TEXT = "Dear Lena,\n\nI just read your book. May I pick your brain ASAP?\n\nKind regards,\nTom"

@@ -122,6 +122,7 @@ def test_another_wording_for_a_part(visit: Open, pictures: Path) -> None:
         before = letter(page)
         set_up(page, server.base_url)
         page.get_by_text("Say a part differently").click()
+        page.get_by_text("shorter", exact=True).click()
         expect(page.get_by_role("combobox", name="Which part?")).to_have_value(re.compile("I heard your talk"))
         page.get_by_role("button", name="Offer me another wording").click(timeout=10_000)
         page.get_by_role("button", name="Take this one").click(timeout=10_000)

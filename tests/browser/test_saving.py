@@ -12,7 +12,7 @@ from assistant.adapters.store import Store
 from tests.browser.conftest import running_app
 from tests.browser.screen import PASTE, body, enter, letter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("editor")]
 
 KILLS = 50 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 3
 
