@@ -24,6 +24,14 @@ PAYLOADS = [
     "__proto__ constructor hasOwnProperty [object Object]",
 ]
 
+# One payload into each field, the next time each field gets the next one.
+PASTE_INTO_EACH = """([payloads, first]) => {
+  document.querySelectorAll(".questions-form :is(input[type=text], textarea)").forEach((field, at) => {
+    field.value = payloads[(first + at) % payloads.length];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}"""
+
 
 def is_sound(page: Page) -> None:
     """The page stands, says nothing of a fault, and its title is its own."""
@@ -37,11 +45,10 @@ def test_every_question_takes_every_payload(visit: Open, door: int) -> None:
     """In all fields at once; the letter, its review, the history and the list of drafts show it as text."""
     page = enter(visit(), door)
     page.locator(".questions-more summary").click()
-    fields = page.locator(".questions-form :is(input[type=text], textarea)")
-    for number, payload in enumerate(PAYLOADS):
-        for at in range(fields.count()):
-            fields.nth(at).fill(PAYLOADS[(number + at) % len(PAYLOADS)] if number else payload)
-        page.wait_for_timeout(250)
+    for first in range(len(PAYLOADS)):
+        page.evaluate(PASTE_INTO_EACH, [PAYLOADS, first])
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(1_000)
     is_sound(page)
     body(page).click()
     page.keyboard.press("F8")

@@ -14,7 +14,7 @@ from tests.browser.screen import PASTE, body, enter, letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("editor")]
 
-KILLS = 50 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 3
+KILLS = 50 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 2
 
 
 def port_of_its_own() -> int:
