@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 
-_component = st.components.v2.component(
+_component = component(
     "bar",
-    html='<nav class="bar"></nav>',
-    css=style("bar/bar.css"),
-    js=script("shared/dom.js", "bar/bar.js"),
-    isolate_styles=False,
+    '<nav class="bar"></nav>',
+    "bar/bar.css",
+    "shared/dom.js",
+    "bar/bar.js",
 )
 
 

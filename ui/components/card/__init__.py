@@ -1,17 +1,15 @@
 """The card to walk in with: on the screen, printed, or as a file."""
 
-import streamlit as st
-
 from assistant.adapters.card import card_page
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 from ui.texts import Translate
 
-_component = st.components.v2.component(
+_component = component(
     "card",
-    html='<section class="card"></section>',
-    css=style("card/card.css"),
-    js=script("shared/dom.js", "card/card.js"),
-    isolate_styles=False,
+    '<section class="card"></section>',
+    "card/card.css",
+    "shared/dom.js",
+    "card/card.js",
 )
 
 

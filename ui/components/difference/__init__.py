@@ -4,15 +4,15 @@ import streamlit as st
 
 from assistant.drafting.difference import difference
 from assistant.model.language import LanguagePack
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 from ui.texts import Translate
 
-_component = st.components.v2.component(
+_component = component(
     "difference",
-    html='<div class="difference" role="region" tabindex="0"></div>',
-    css=style("difference/difference.css"),
-    js=script("shared/dom.js", "difference/difference.js"),
-    isolate_styles=False,
+    '<div class="difference" role="region" tabindex="0"></div>',
+    "difference/difference.css",
+    "shared/dom.js",
+    "difference/difference.js",
 )
 
 

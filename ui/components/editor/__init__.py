@@ -16,7 +16,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 import streamlit as st
 
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 from ui.texts import Translate
 
 
@@ -135,31 +135,28 @@ class Handed(TypedDict):
     body: str
 
 
-_component = st.components.v2.component(
+_component = component(
     "editor",
-    html='<div class="editor-root"></div>',
-    css=style("editor/editor.css"),
+    '<div class="editor-root"></div>',
+    "editor/editor.css",
     # In this order: each file uses what stands above it. Only the last exports something.
-    js=script(
-        "shared/dom.js",
-        "shared/saver.js",
-        "editor/dom.js",
-        "editor/text.js",
-        "editor/lines.js",
-        "editor/history.js",
-        "editor/marks.js",
-        "editor/found.js",
-        "editor/review.js",
-        "editor/findings.js",
-        "editor/card.js",
-        "editor/guide.js",
-        "editor/parts.js",
-        "editor/facts.js",
-        "editor/handover.js",
-        "editor/input.js",
-        "editor/editor.js",
-    ),
-    isolate_styles=False,
+    "shared/dom.js",
+    "shared/saver.js",
+    "editor/dom.js",
+    "editor/text.js",
+    "editor/lines.js",
+    "editor/history.js",
+    "editor/marks.js",
+    "editor/found.js",
+    "editor/review.js",
+    "editor/findings.js",
+    "editor/card.js",
+    "editor/guide.js",
+    "editor/parts.js",
+    "editor/facts.js",
+    "editor/handover.js",
+    "editor/input.js",
+    "editor/editor.js",
 )
 
 

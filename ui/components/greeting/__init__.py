@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 
-_component = st.components.v2.component(
+_component = component(
     "greeting",
-    html='<fieldset class="greeting"></fieldset>',
-    css=style("greeting/greeting.css"),
-    js=script("shared/dom.js", "greeting/greeting.js"),
-    isolate_styles=False,
+    '<fieldset class="greeting"></fieldset>',
+    "greeting/greeting.css",
+    "shared/dom.js",
+    "greeting/greeting.js",
 )
 
 

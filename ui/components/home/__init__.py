@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 from ui.texts import Translate
 
 
@@ -26,12 +26,12 @@ class Row(TypedDict):
     lang: str
 
 
-_component = st.components.v2.component(
+_component = component(
     "home",
-    html='<div class="home"></div>',
-    css=style("home/home.css"),
-    js=script("shared/dom.js", "home/home.js"),
-    isolate_styles=False,
+    '<div class="home"></div>',
+    "home/home.css",
+    "shared/dom.js",
+    "home/home.js",
 )
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
-import streamlit as st
-
-from ui.components.scripts import script, style
+from ui.components.scripts import component
 from ui.texts import Translate
 
 Kind = Literal["text", "long", "list", "number", "date", "choice"]
@@ -32,12 +30,13 @@ class Put(TypedDict):
     force: bool
 
 
-_component = st.components.v2.component(
+_component = component(
     "questions",
-    html='<p class="questions-saving" role="status"></p><div class="questions-form"></div>',
-    css=style("questions/questions.css"),
-    js=script("shared/dom.js", "shared/saver.js", "questions/questions.js"),
-    isolate_styles=False,
+    '<p class="questions-saving" role="status"></p><div class="questions-form"></div>',
+    "questions/questions.css",
+    "shared/dom.js",
+    "shared/saver.js",
+    "questions/questions.js",
 )
 
 
