@@ -164,11 +164,10 @@ class Assistant:
         """
         from assistant.drafting.compose import compose
         from assistant.drafting.gaps import GAP, with_gaps, without_gap_facts
-        from assistant.privacy.contexts import clean_context
 
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language, context)
-        clean, removed = clean_context(context)
+        clean, removed = self._settled(about, context, code)
         if gaps:
             clean = with_gaps(about, clean)
         floor = compose(
@@ -204,6 +203,14 @@ class Assistant:
         about = self.catalog.scenario(scenario)
         pack = self.catalog.language(self.language_for(about, language, context))
         return greetings(about, clean_context(context)[0], pack)
+
+    def _settled(self, about: Scenario, context: "Context", code: str) -> tuple["Context", int]:
+        """The context without hidden characters, with the form of address it leaves open; and how many there were."""
+        from assistant.privacy.contexts import clean_context
+
+        clean, removed = clean_context(context)
+        clean.form = clean.form or self.catalog.language(code).form_at(about.file.stage)
+        return clean, removed
 
     def _by_model(
         self,
@@ -285,11 +292,10 @@ class Assistant:
         """
         from assistant.drafting.improve import OPENINGS, Passage, improve
         from assistant.grounding.facts import facts_of
-        from assistant.privacy.contexts import clean_context
 
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language, context)
-        clean, _ = clean_context(context)
+        clean, _ = self._settled(about, context, code)
         passage = Passage(text, *span, facts_of(clean), self.catalog.language(code))
         ours = self._our_openings(about, clean, code) if wish == "openings" else []
 

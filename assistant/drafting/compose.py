@@ -87,7 +87,12 @@ def _worded(view: Mapping[str, Any], pack: LanguagePack, wording: Wording) -> di
     source = pack.references[reference["kind"] or "other"]
     said = reference["kind"].as_ if reference["kind"] else str
     return {
-        "source": {"noun": said(source.noun), "took_in": said(source.took_in), "where": source.where},
+        "source": {
+            "noun": said(source.noun),
+            "took_in": said(source.took_in),
+            "where": source.where,
+            "gender": source.gender,
+        },
         "channel": ask["channel"].as_(pack.channels[ask["channel"]]) if ask["channel"] else None,
         "questions": [wording.question(question) for question in ask["questions"]],
         "by_mail": ask["kind"] == "reply" or not (ask["kind"] or ask["minutes"]),

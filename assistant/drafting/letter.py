@@ -15,13 +15,14 @@ A template is a file of blocks named after the paragraph's role; `opening_b`, `o
     {{ writer("כותב", "כותבת") }}      by the sender's gender: m, f
     {{ reader("תוכל", "תוכלי", "אפשר") }}  by the recipient's: m, f, not known
     {{ form("du", "Sie") }}            by form of address: informal, formal
-    {{ scene(feedback.situation, feedback.behaviour) }}  "In Tuesday's meeting, you …"
+    {{ scene(feedback.situation, feedback.behaviour) }}  "In Tuesday's meeting, you …", "Am Dienstag hast du …"
+    {{ by_gender(source.gender, m="deinen", f="deine", n="dein") }}  by the gender of a noun
     {{ lines | verbatim }}             the user's own lines
     {{ greeting() }}  {{ closing() }}  {{ day(meeting.start) }}  {{ duration(ask.minutes) }}
     {% if tone.directness == "high" %}
 
-Besides the context there are `source` (noun, took_in and where of what was read or heard), `channel` (of the ask, in
-words), `questions` (each ending in a question mark), `by_mail` (no talk is asked for) and `line` (a line end).
+Besides the context there are `source` (noun, gender, took_in and where of what was read or heard), `channel` (of the
+ask, in words), `questions` (each ending in a question mark), `by_mail` (no talk is asked for) and `line` (a line end).
 """
 
 import re
@@ -38,7 +39,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.drafting.told import LINE, Told, wrapped
 from assistant.errors import UserError
-from assistant.model.language import Greeting, LanguagePack
+from assistant.model.language import Greeting, LanguagePack, VerbSecond
 
 _ENDS = (".", "!", "?", "…", ":")
 _CLOSERS = "\"'”’»״)"
@@ -70,13 +71,17 @@ class Wording:
         """The word for the recipient's gender, or the wording that goes around it."""
         return {"m": m, "f": f}.get(self._view["recipient"]["gender"], unknown)
 
+    def by_gender(self, gender: str, **words: str) -> str:
+        """The word that goes with a noun of this gender."""
+        return words[gender]
+
     def form(self, informal: str, formal: str) -> str:
         """The word for the form of address; where none was chosen, the language's first."""
         return formal if self._form == "formal" else informal
 
     @property
     def _form(self) -> str:
-        return self._view["form"] or (self._pack.forms or [""])[0]
+        return self._view["form"] or self._pack.form_at(self._stage) or ""
 
     # Greeting and closing
 
@@ -147,10 +152,16 @@ class Wording:
     def scene(self, situation: Told, behaviour: Told) -> str:
         """Situation and behaviour: one sentence where the first leads into the second, else two."""
         leads_in = _first_word_is(situation, self._pack.openers) and not situation.rstrip().endswith(("!", "?"))
-        if leads_in:
-            start = situation.as_(situation[:1].upper() + situation[1:].rstrip(".,;:… "))
+        if not leads_in:
+            return f"{wrapped(self.sentence(situation))} {wrapped(self.sentence(behaviour))}"
+        start = situation.as_(situation[:1].upper() + situation[1:].rstrip(".,;:… "))
+        if self._pack.verb_second is None:
             return f"{wrapped(start)}, {wrapped(self.last(behaviour))}"
-        return f"{wrapped(self.sentence(situation))} {wrapped(self.sentence(behaviour))}"
+        turned = _verb_first(behaviour, self._pack.verb_second, self._form)
+        if turned is None:
+            return f"{wrapped(start)}: {wrapped(self.sentence(behaviour))}"
+        is_clause = "," in start or _first_word_is(start, self._pack.verb_second.clauses)
+        return f"{wrapped(start)}{',' if is_clause else ''} {wrapped(self.last(behaviour.as_(turned)))}"
 
     # Filters
 
@@ -223,7 +234,9 @@ class Wording:
 FILTERS = (
     "quoted", "sentence", "step", "inside", "last", "within", "after", "attached", "listed", "verbatim",
 )  # fmt: skip
-FUNCTIONS: tuple[str, ...] = ("writer", "reader", "form", "greeting", "closing", "scene", "day", "duration")
+FUNCTIONS: tuple[str, ...] = (
+    "writer", "reader", "by_gender", "form", "greeting", "closing", "scene", "day", "duration",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -239,8 +252,8 @@ def _of_this_letter(name: str) -> Callable[..., Any]:
     """A function for templates that is the method of that name of the letter's own `Wording`."""
 
     @pass_context
-    def call(scope: Scope, *args: Any) -> Any:
-        return getattr(scope[_WORDING], name)(*args)
+    def call(scope: Scope, *args: Any, **words: Any) -> Any:
+        return getattr(scope[_WORDING], name)(*args, **words)
 
     return call
 
@@ -295,6 +308,23 @@ def _first_word_is(text: str, words: Sequence[str]) -> bool:
     """Whether a text begins with one of these words; "ב*" is any word that begins so."""
     first = next(iter(text.split()), "").lower().rstrip(".,")
     return any(first == word or (word.endswith("*") and first.startswith(word[:-1])) for word in words)
+
+
+def _verb_first(text: str, order: VerbSecond, form: str) -> str | None:
+    """A main clause behind something else: "du hast gesagt" → "hast du gesagt". None where we can't be sure.
+
+    In a main clause of German, Danish or Dutch the verb is the second part, so a pronoun as its subject has it behind
+    it, whatever comes next.
+    """
+    subject, _, rest = text.strip().partition(" ")
+    verb, gap, others = rest.partition(" ")
+    subjects = {one.lower(): one for one in order.subjects}
+    if subject.lower() not in subjects or not verb.isalpha() or verb.lower() in order.never:
+        return None
+    # "Sie haben" to a reader who is Sie; to one who is du it is "they have", with a capital only at the start.
+    is_polite = form == "formal" and subject[:1].isupper()
+    inside = subjects[subject.lower()] if is_polite else subject.lower()
+    return f"{order.verbs.get(verb.lower(), verb.lower())} {inside}{gap}{others}"
 
 
 def _as(text: str, said: str) -> str:

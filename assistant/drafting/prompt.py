@@ -39,7 +39,7 @@ def letter_prompt(
         shared,
         language=language_name(pack),
         advice=pack.advice,
-        form=(context.form or pack.forms[0]) if pack.forms else "",
+        form=pack.forms[context.form] if context.form and pack.forms else "",
         writer=context.sender.gender if "sender" in pack.gender else None,
         reader=context.recipient.gender or "avoid" if "recipient" in pack.gender else None,
         tone=context.tone.model_dump(),

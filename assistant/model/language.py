@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
+Form = Literal["informal", "formal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,33 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceKind:
-    """What the writer read or heard: the noun, what the writer did with it, and the word before a place."""
+    """What the writer read or heard: the noun, what the writer did with it, and the word before a place.
+
+    `gender`: of the noun, where words beside it go by that.
+    """
 
     noun: str
     took_in: str
     where: str = ""
+    gender: str = ""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSecond:
+    """How a situation leads into what happened where the verb comes second: "Am Dienstag hast du …".
+
+    `subjects`: pronouns, as they stand inside a sentence, that change places with the verb behind them ("du hast" →
+    "hast du"). `clauses`: words that
+    begin a clause, after which a comma stands. `verbs`: forms that are others before their subject ("hebt" → "heb").
+    `never`: words that may follow the subject and are no verb ("du und Maya").
+    """
+
+    subjects: list[str]
+    clauses: list[str]
+    verbs: dict[str, str] = field(default_factory=dict)
+    never: list[str] = field(default_factory=list)
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
@@ -81,7 +104,8 @@ class LanguagePack:
     durations: dict[str, int]  # phrases for a length of time → minutes of one such unit
     neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
     frequent: list[str] = field(default_factory=list)  # frequent words that no neighbour shares
-    forms: list[str] = field(default_factory=list)  # forms of address to choose between, first the default
+    forms: dict[Form, str] = field(default_factory=dict)  # of address, by what each is called: first the default …
+    formal_at: list[str] = field(default_factory=list)  # … but at these stages the formal one
     # Whether letters need somebody's gender, or use it where it is known.
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)  # before a surname: what follows is no first name
@@ -93,9 +117,16 @@ class LanguagePack:
     prepositions: list[str] = field(default_factory=list)  # a value that begins with one needs no other; "ב*": any such
     question_starts: list[str] = field(default_factory=list)  # a next step that begins so is a question
     openers: list[str] = field(default_factory=list)  # a situation that begins with one leads into what happened
+    verb_second: VerbSecond | None = None  # and how, where the verb comes second
     small: list[str] = field(default_factory=list)  # words that lose their capital inside a sentence
     abbreviations: list[str] = field(default_factory=list)  # whose full stop ends no sentence
     grammar: list[str] = field(default_factory=list)  # words that mend a sentence and say nothing new; "'s": an ending
     words: dict[str, list[str]] = field(default_factory=dict)  # lists any phrase of the language may use as {name}
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    def form_at(self, stage: str) -> Form | None:
+        """The form of address where the writer chose none; None where the language has no choice."""
+        if stage in self.formal_at:
+            return "formal"
+        return next(iter(self.forms), None)

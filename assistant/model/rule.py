@@ -66,7 +66,8 @@ class RuleText:
     """`<lang>.yaml` of a rule.
 
     `message` and `suggestion` are a sentence, or, where a rule can find several things, one for each of its cases.
-    They may use {quote} and the values the rule's code gives. `satisfied`: a few words for "what is right".
+    They may use {quote} and the values the rule's code gives. `satisfied`: a few words for "what is right". `source`:
+    the rule's in this language, where that isn't English.
     `unless`: phrases that make it fine when they stand in the same sentence. `groups`: for consistency, whose form
     it is → the form → its phrases.
     """
@@ -76,6 +77,7 @@ class RuleText:
     flags: list[str | Example]
     passes: list[str | Example]
     satisfied: str = ""
+    source: str = ""
     suggestion: str | dict[str, str] | None = None
     phrases: list[str | Replaceable] = field(default_factory=list)
     unless: list[str] = field(default_factory=list)

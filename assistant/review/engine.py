@@ -8,6 +8,7 @@ from assistant.model.review import Coverage, Detected, Finding, Review
 from assistant.model.rule import Rule, RuleText
 from assistant.model.scenario import Scenario
 from assistant.review import kinds
+from assistant.review.address import form_of
 from assistant.review.knowledge import Knowledge
 from assistant.review.look import Found, Look
 from assistant.review.text import ReviewedText
@@ -70,7 +71,7 @@ def review(
         language=knowledge.pack.code,
         coverage=coverage,
         verdict="revise" if any(finding.level != "suggestion" for finding in findings) else "ready",
-        detected=Detected(detected, "none"),
+        detected=Detected(detected, form_of(look)),
         abstained=abstained,
         findings=findings,
         elements=look.listed_elements(),
@@ -115,5 +116,5 @@ def _finding(rule: Rule, words: RuleText, found: Found, look: Look) -> Finding:
         why=words.why,
         suggestion=suggestion.format_map(values) if suggestion else None,
         replacement=found.replacement,
-        source=rule.file.source,
+        source=words.source or rule.file.source,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
-from assistant.review.phrases import DIGIT, Parsed, Spelling, first_words, fold, parse
+from assistant.review.phrases import DIGIT, Parsed, Spelling, first_words, fold_phrase, parse
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
@@ -37,13 +37,18 @@ class _Entry:
     compiled: re.Pattern[str] | None = None
     hopeless_in: int = -1  # the text, by its number, that lacks a word this phrase can't do without
 
+    @property
+    def is_cased(self) -> bool:
+        """Whether it is tried on the copy with capitals; known once it is parsed."""
+        return self.parsed is not None and self.parsed.is_cased
+
     def pattern_for(self, folded: str) -> re.Pattern[str] | None:
         """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
         if self.parsed is None:
             self.parsed = parse(self.phrase, self.spelling)
         for word in self.parsed.needs:
             if word in folded or word == DIGIT:
-                self.compiled = re.compile(self.parsed.regex)
+                self.compiled = self.parsed.compiled()
                 return self.compiled
         return None
 
@@ -68,7 +73,7 @@ class PhraseIndex:
         `spelling`: the index's own, with further lists of words.
         """
         spelling = spelling or self.spelling
-        folded = fold(phrase)
+        folded = fold_phrase(phrase)
         entry = _Entry(owner, folded, replace, spelling)
         for first in first_words(folded, spelling):
             if first == DIGIT:
@@ -88,11 +93,14 @@ class PhraseIndex:
         filed = (*self._by_word.values(), *self._by_stem.values(), *self._by_ending.values(), self._by_digit)
         entries = {id(entry): entry for entries in filed for entry in entries}
         for entry in entries.values():
-            re.compile(parse(entry.phrase, entry.spelling).regex)
+            parse(entry.phrase, entry.spelling).compiled()
         return len(entries)
 
-    def find(self, folded: str, wanted: frozenset[str]) -> list[Hit]:
-        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position."""
+    def find(self, folded: str, wanted: frozenset[str], cased: str | None = None) -> list[Hit]:
+        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position.
+
+        `cased`: the text through `plain_signs`, for phrases in which capitals matter.
+        """
         hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
         known = self._known.setdefault(wanted, {})
         number = next(self._numbers)
@@ -107,7 +115,7 @@ class PhraseIndex:
                 pattern = entry.compiled or entry.pattern_for(folded)
                 if pattern is None:
                     entry.hopeless_in = number
-                elif found := pattern.match(folded, word.start()):
+                elif found := pattern.match(cased if cased and entry.is_cased else folded, word.start()):
                     key = (found.start(), found.end(), entry.owner)
                     hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
         return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))

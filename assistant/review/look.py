@@ -47,7 +47,7 @@ class Look:
     def _hits(self) -> dict[tuple[str, ...], list[tuple[Span, Hit]]]:
         by_owner: dict[tuple[str, ...], list[tuple[Span, Hit]]] = defaultdict(list)
         wanted = frozenset((DURATION, *self._wanted_elements, *(rule.id for rule in self.rules)))
-        for hit in self.knowledge.index.find(self.text.folded, wanted):
+        for hit in self.knowledge.index.find(self.text.folded, wanted, self.text.cased):
             by_owner[hit.owner].append((self.text.span(hit.start, hit.end), hit))
         return by_owner
 

@@ -11,6 +11,7 @@ The notation by example:
     ~פגישה  ~(פגישה|שיחה)  ~{weekday}   (Hebrew) with prefix letters attached: בפגישה, והפגישה
     your work "                a quotation mark
     ^ hi there                 at the start of a sentence
+    haben =Sie                 with the capitals that stand here
 """
 
 import re
@@ -21,6 +22,7 @@ from assistant.errors import UserError
 
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|\^|[^\s()\[\]|{}^]+")
 _WORD = re.compile(r"\w+")
+_CASED = "(?-i:"  # around what is matched with its capitals
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
 _SKIP = rf"(?:{_GAP}(?>[\w']+(?:[.\"-][\w']+)*)){{0,4}}?"  # up to four words, none of which ends a sentence
@@ -55,6 +57,15 @@ class Parsed:
     firsts: frozenset[str]
     needs: frozenset[str]
     optional: bool = False
+
+    @property
+    def is_cased(self) -> bool:
+        """Whether capitals matter somewhere in it."""
+        return _CASED in self.regex
+
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, for a folded text; one in which capitals matter, for a copy that has them."""
+        return re.compile(self.regex, re.IGNORECASE if self.is_cased else 0)
 
 
 class PhraseError(UserError):
@@ -145,7 +156,7 @@ class _Parser:
             members = self._spelling.words.get(name)
             if members is None:
                 raise PhraseError(f"phrase {self._phrase!r}: there is no list {{{name}}}")
-            parsed = [_Parser(mark + fold(member) + ending, self._spelling).parse() for member in members]
+            parsed = [_Parser(mark + fold_phrase(member) + ending, self._spelling).parse() for member in members]
             regexes = sorted((one.regex for one in parsed), key=len, reverse=True)
             firsts = frozenset().union(*(one.firsts for one in parsed))
             if name == "number":
@@ -157,13 +168,15 @@ class _Parser:
     def _word(self, token: str) -> Parsed:
         prefixed = self._prefixed or token.startswith("~")
         bare = token.removeprefix("~")
+        cased, bare = bare.startswith("="), bare.removeprefix("=")
         stem, ending = bare.endswith("*"), bare.startswith("*")
         bare = bare.strip("*")
         match = _WORD.search(bare)
         if match is None:
             raise PhraseError(f"phrase {self._phrase!r}: {token!r} is no word")
-        regex = self._attached(prefixed) + (r"\w*" if ending else "") + re.escape(bare) + (r"\w*" if stem else "")
-        first = match.group()
+        written = f"{_CASED}{re.escape(bare)})" if cased else re.escape(bare)
+        regex = self._attached(prefixed) + (r"\w*" if ending else "") + written + (r"\w*" if stem else "")
+        first = match.group().lower()
         whole = match.end() == len(bare)
         key = f"*{first}" if ending else f"{first}*" if stem and whole else first
         return Parsed(regex, frozenset({key}), frozenset({first}))
@@ -187,9 +200,23 @@ _FOLD = str.maketrans(
 )
 
 
+def plain_signs(text: str) -> str:
+    """Plain quotes, dashes and spaces, in as many characters as before."""
+    return text.translate(_FOLD)
+
+
+def fold_phrase(phrase: str) -> str:
+    """A phrase through `fold`, but for words whose capitals matter."""
+    return re.sub(r"=[^\s()\[\]|]+|[^=]+|=", lambda part: _folded_part(part.group()), phrase)
+
+
+def _folded_part(part: str) -> str:
+    return plain_signs(part) if part.startswith("=") else fold(part)
+
+
 def fold(text: str) -> str:
     """Lower case, plain quotes, dashes and spaces, in as many characters as before."""
-    folded = text.translate(_FOLD)
+    folded = plain_signs(text)
     lowered = folded.lower()
     if len(lowered) != len(folded):  # İ becomes two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)

@@ -14,7 +14,7 @@ import sentencex
 
 from assistant.model.language import LanguagePack
 from assistant.privacy.hygiene import HIDDEN, without_surrogates
-from assistant.review.phrases import fold
+from assistant.review.phrases import fold, plain_signs
 
 Span = tuple[int, int]
 
@@ -64,6 +64,12 @@ class ReviewedText:
     def folded(self) -> str:
         """The copy that phrases are found in."""
         return self._folding[0]
+
+    @cached_property
+    def cased(self) -> str:
+        """The same copy with its capitals."""
+        places = self._folding[1]
+        return plain_signs(self.raw if places is None else "".join(self.raw[at] for at in places))
 
     def span(self, start: int, end: int) -> Span:
         """A span of the folded copy as a span of `raw`."""
