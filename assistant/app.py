@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.drafting.improve import Wish
     from assistant.drafting.problems import Standard
     from assistant.model.chat import ChatModel
+    from assistant.model.commitment import Commitment
     from assistant.model.context import Context
     from assistant.model.draft import Draft, Engine
 
@@ -442,6 +443,17 @@ class Assistant:
             return None
         known = [self.catalog.scenario(id) for id in self.catalog.scenario_ids]
         return guess(text, [one for one in known if code in one.languages], self.catalog.knowledge(code))
+
+    def commitments(self, text: str, language: str | None) -> "list[Commitment]":
+        """What a text asks of its reader and promises for its writer; nothing in a language that isn't covered.
+
+        Raises UserError for a text longer than anybody reads.
+        """
+        from assistant.review.commitments import commitments
+
+        text = _readable(text)
+        code = language.lower() if language else self.detect(text)
+        return commitments(text, self.catalog.knowledge(code)) if code in self.catalog.languages and code else []
 
     def review_item(
         self,

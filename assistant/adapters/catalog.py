@@ -1,8 +1,8 @@
 """What there is: languages, scenarios, rules and elements, found by looking into their folders.
 
-A catalogue is a stack of folders. The first is what we ship; any further one has the same four inside (`languages/`,
-`prompts/`, `rules/`, `elements/`) and adds to it or, file by file, takes precedence. Nothing is read before
-it is needed, and nothing twice.
+A catalogue is a stack of folders. The first is what we ship; any further one has the same five inside (`languages/`,
+`prompts/`, `rules/`, `elements/`, `commitments/`) and adds to it or, file by file, takes precedence. Nothing is read
+before it is needed, and nothing twice.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.adapters.yamlfile import read_data, read_text
 from assistant.errors import UserError
+from assistant.model.commitment import CommitmentText
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Rule, RuleFile, RuleText
 from assistant.model.scenario import Scenario, ScenarioFile, ScenarioText
@@ -25,6 +26,7 @@ SHIPPED = {
     "prompts": _PACKED if _PACKED.is_dir() else _HERE.parent / "prompts",
     "rules": _HERE / "review" / "rules",
     "elements": _HERE / "review" / "elements",
+    "commitments": _HERE / "review" / "commitments",
 }
 
 
@@ -155,6 +157,11 @@ class Catalog:
         path = self._find("elements", name, f"{language}.yaml")
         return read_data(ElementText, path) if path else None
 
+    def commitments(self, language: str) -> CommitmentText | None:
+        """How a language says what is asked and promised; None where nobody has written it down yet."""
+        path = self._find("commitments", f"{language}.yaml")
+        return read_data(CommitmentText, path) if path else None
+
     @cached_property
     def element_names(self) -> list[str]:
         """Every element there is, in whatever languages."""
@@ -169,6 +176,7 @@ class Catalog:
                 self.rules,
                 lambda id: self._rule_text(covered[id], language) if id in covered else None,
                 lambda name: self.element(name, language),
+                lambda: self.commitments(language),
             )
         return self._knowledge[language]
 

@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from threading import Lock
 
+from assistant.model.commitment import CommitmentText
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Replaceable, Rule, RuleText
 from assistant.review.index import PhraseIndex
 from assistant.review.phrases import Spelling
 
 DURATION = "duration"  # owns the phrases for a length of time
+COMMITMENT = "commitment"  # owns those for what is asked and promised
 
 
 class Knowledge:
     """One language's pack, all rules, and ways to read the words of a rule and of an element in that language.
 
-    `read_rule` and `read_element` take an id and return None where the language has no words for it; a rule without
-    words abstains. Nothing is read twice.
+    `read_rule` and `read_element` take an id and return None where the language has no words for it, and so does
+    `read_commitments`; a rule without words abstains. Nothing is read twice.
     """
 
     def __init__(
@@ -25,13 +27,15 @@ class Knowledge:
         rules: Sequence[Rule],
         read_rule: Callable[[str], RuleText | None],
         read_element: Callable[[str], ElementText | None],
+        read_commitments: Callable[[], CommitmentText | None] = lambda: None,
     ) -> None:
         self.pack = pack
         self.rules = rules
-        self._read_rule, self._read_element = read_rule, read_element
+        self._read_rule, self._read_element, self._read_commitments = read_rule, read_element, read_commitments
         self._reading = Lock()  # sessions in several threads share what is known
         self._rules: dict[str, RuleText | None] = {}
         self._elements: dict[str, ElementText | None] = {}
+        self._commitments: list[CommitmentText | None] = []  # empty until they are read
 
     def rule(self, id: str) -> RuleText | None:
         """A rule's words in this language; its phrases are in the index from then on."""
@@ -55,6 +59,16 @@ class Knowledge:
                 self._elements[name] = about
         return self._elements[name]
 
+    def commitments(self) -> CommitmentText | None:
+        """How this language says what is asked and promised; its phrases are in the index from then on."""
+        with self._reading:
+            if not self._commitments:
+                about = self._read_commitments()
+                if about:
+                    _add_commitments(self.index, about)
+                self._commitments.append(about)
+        return self._commitments[0]
+
     @cached_property
     def index(self) -> PhraseIndex:
         """The phrases read so far under their owners: whose a phrase is, its name, and what for."""
@@ -76,6 +90,16 @@ def _add_rule(index: PhraseIndex, rule: str, text: RuleText) -> None:
     for whose, forms in text.groups.items():
         for form, phrases in forms.items():
             _add(index, ("rule", rule, f"{whose}.{form}"), phrases, spelling)
+
+
+def _add_commitments(index: PhraseIndex, about: CommitmentText) -> None:
+    spelling = index.spelling.with_words(about.words)
+    kinds = {f"asks.{kind}": phrases for kind, phrases in about.asks.items()}
+    kinds |= {f"promises.{kind}": phrases for kind, phrases in about.promises.items()}
+    for purpose, phrases in {**kinds, "weekdays": about.weekdays, "dates": about.dates, "unless": about.unless}.items():
+        _add(index, (COMMITMENT, COMMITMENT, purpose), phrases, spelling)
+    for phrase in about.times:
+        index.add((COMMITMENT, COMMITMENT, "times"), phrase, phrase, spelling)
 
 
 def _add(index: PhraseIndex, owner: tuple[str, ...], phrases: Iterable[str], spelling: Spelling) -> None:

@@ -128,12 +128,12 @@ class Look:
         found = []
         for phrase, unit in self.knowledge.pack.durations.items():
             for span, hit in self._hits.get((DURATION, DURATION, phrase), ()):
-                number = self._number_in(self.text.folded[hit.start : hit.end])
+                number = self.number_in(self.text.folded[hit.start : hit.end])
                 found.append((span, round(number * unit)))
         kept = set(widest_first([span for span, _ in found]))  # "an hour" in "half an hour" is none
         return sorted((span, value) for span, value in found if span in kept)
 
-    def _number_in(self, text: str) -> float:
+    def number_in(self, text: str) -> float:
         """The last number in a folded text, in digits or words; 1 where there is none."""
         numbers = self.knowledge.pack.numbers
         values = [
