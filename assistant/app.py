@@ -14,6 +14,7 @@ from assistant.model.rule import RuleText
 from assistant.model.scenario import Scenario
 from assistant.notice import Notice
 from assistant.review import engine as reviewing
+from assistant.review.address import FORMS
 from assistant.review.detect import detect
 from assistant.review.text import as_given
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.model.chat import ChatModel
     from assistant.model.commitment import Commitment
     from assistant.model.context import Context
-    from assistant.model.draft import Draft, Engine
+    from assistant.model.draft import Draft, Engine, Mirrored
 
 LONGEST_TEXT = 1_000_000  # characters that one review takes; a long letter has 3,000
 
@@ -196,6 +197,30 @@ class Assistant:
         draft = replace(without_gap_facts(draft), notices=[*draft.notices, *self._notices(draft, clean, removed)])
         return ReviewedDraft(draft, self._reviewed(draft, clean))
 
+    def mirror(
+        self, scenario: str, context: "Context", own: str, *, language: str | None = None, seed: str
+    ) -> "list[Mirrored]":
+        """The letter that needs no model in another language, `own`, paragraph by paragraph.
+
+        What the writer typed stays as typed and is marked; what we had put into the questions is put in anew. What is
+        missing is left open. Raises UserError where the scenario isn't covered in `own`.
+        """
+        from assistant.drafting.gaps import GAP, with_gaps
+        from assistant.drafting.letter import Typed
+        from assistant.drafting.mirror import in_place_of, mirror
+
+        about = self.catalog.scenario(scenario)
+        code, other = self.language_for(about, language, context), self.language_for(about, own)
+        theirs, ours = (self.catalog.scenario_text(about, each).defaults for each in (code, other))
+        pack = self.catalog.language(other)
+        if not pack.formal_at:
+            context = context.model_copy(update={"form": None})  # where formality is rare, Sie is no De
+        clean, _ = self._settled(about, context, other)
+        turned, put = in_place_of(clean, theirs, ours)
+        typed = Typed(self.catalog.language(code), put)
+        letter = self.catalog.template(about, "letter", other)
+        return mirror(about, with_gaps(about, turned), pack, letter, typed, seed=seed, gap=GAP)
+
     def greetings(self, scenario: str, context: "Context", *, language: str | None = None) -> dict[str, str]:
         """How the letter may greet its reader: patterns to choose from, each with how it reads; the usual one first."""
         from assistant.drafting.compose import greetings
@@ -257,11 +282,10 @@ class Assistant:
         Raises ModelError where there is no model or it fails, UserError where there are no lines.
         """
         from assistant.drafting.tidy import tidy
-        from assistant.privacy.contexts import clean_context
 
         about = self.catalog.scenario(scenario)
         pack = self.catalog.language(self.language_for(about, language, context))
-        clean, _ = clean_context(context)
+        clean, _ = self._settled(about, context, pack.code)
         if not clean.lines:
             raise UserError(Notice("There are no lines of your own to tidy."))
         return tidy(
@@ -270,7 +294,9 @@ class Assistant:
             clean.lines,
             pack,
             self.detect,
+            lambda text: self.review(text, language=pack.code).detected.address,
             writer=clean.sender.gender,
+            form=clean.form,
             on_text=on_text,
             stop=stop,
         )
@@ -297,6 +323,8 @@ class Assistant:
         about = self.catalog.scenario(scenario)
         code = self.language_for(about, language, context)
         clean, _ = self._settled(about, context, code)
+        if context.form is None and (shown := self.review(text, language=code).detected.address) in FORMS:
+            clean.form = shown  # a text that was brought along says by itself how it addresses its reader
         passage = Passage(text, *span, facts_of(clean), self.catalog.language(code))
         ours = self._our_openings(about, clean, code) if wish == "openings" else []
 
@@ -378,7 +406,7 @@ class Assistant:
             notices.append(Notice("Not in the letter: {fields}.", fields=tuple(draft.unsaid)))
         people = (("sender", context.sender), ("recipient", context.recipient))
         notices += [
-            Notice("{field} is no address that a mail file can hold; the file leaves it out.", field=f"{who}.email")
+            Notice("{field} isn't an e-mail address, so the mail file goes without it.", field=f"{who}.email")
             for who, person in people
             if person.email and mailbox(person) is None
         ]

@@ -67,7 +67,7 @@ def test_review_exits_1_on_an_error(text: str, arguments: list[str], code: int) 
         (["draft", "outreach/cold-email", "--context", "-"], b"", "standard input: is empty"),
         (["draft", "outreach/cold-email", "--context", "-"], b"sender: {nam: x}", "standard input:1:10: unknown field"),
         (["draft", "outreach/cold-email", "--context", "-"], b"sender: {name: x}", "needs recipient.name, reference"),
-        (["draft", "outreach/cold-email", "--context", "example", "--lang", "da"], b"", "not covered in 'da'"),
+        (["draft", "outreach/cold-email", "--context", "example", "--lang", "sv"], b"", "not covered in 'sv'"),
         (["draft", "nothing", "--context", "example"], b"", "there is no scenario 'nothing'"),
         (["draft", "outreach/cold-email", "--context", "example", "--out", "/tmp/x.doc"], b"", "no export for '.doc'"),
         (

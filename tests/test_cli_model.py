@@ -161,7 +161,7 @@ def test_neither_key_nor_notes_come_out_anywhere(name: str, tmp_path: Path) -> N
     [
         (says('{"ready": "yes"}'), True, "keeps to the form it is asked for; on this machine"),
         (says("Yes, I am ready!"), True, "answers in text only"),
-        (answers("<html>", 200, "text/html"), False, "no model's server"),
+        (answers("<html>", 200, "text/html"), False, "not a model's server"),
         (answers(refuses("no"), 401), False, "does not accept the key"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.adapters.contexts import LISTS, context_of, defaults_of
+from assistant.adapters.contexts import LISTS, context_of, defaults_of, settings_of
 from assistant.drafting.requirements import check_details
 from assistant.errors import AssistantError
 from assistant.model.context import Context
@@ -20,28 +20,37 @@ CHOICES = {
     "ask.channel": ["video", "phone", "in-person"],
     "sender.gender": ["f", "m"],
     "recipient.gender": ["f", "m", "avoid"],
+    "form": ["informal", "formal"],
 }
 # What an example invents: names, works, addresses, stories. Choices and numbers are not invented: they are offered.
 _NOT_INVENTED = frozenset({*CHOICES, *NUMBERS, *DATES, "ask.window"})
 
 
 def fields(scenario: Scenario, language: str) -> list[str]:
-    """Every field that is asked for: the scenario's own and the genders that the language needs or uses."""
-    genders = [f"{who}.gender" for who in assistant().catalog.language(language).gender]
-    return [*scenario.fields, *genders]
+    """Every field that is asked for: the scenario's own, and the genders and form of address that the language has."""
+    return [*scenario.fields, *settings_of(assistant().catalog.language(language))]
 
 
 def asked_first(scenario: Scenario, language: str) -> list[str]:
     """The fields in plain sight: the scenario's first ones, and what else a letter can't be written without."""
     needed = [path for path in scenario.required_fields if path.startswith("sender.")]
-    genders = [f"{who}.gender" for who, use in assistant().catalog.language(language).gender.items() if use == "needed"]
+    pack = assistant().catalog.language(language)
+    genders = [f"{who}.gender" for who, use in pack.gender.items() if use == "needed"]
+    form = ["form"] if pack.formal_at else []  # one form is as usual as the other
     first, *others = scenario.file.first  # after the first answer the letter begins, and needs to know who writes
-    return list(dict.fromkeys([first, *genders, *others, *needed]))
+    return list(dict.fromkeys([first, *genders, *form, *others, *needed]))
 
 
 def defaults(scenario: Scenario, language: str) -> Answers:
     """Safe answers to start with, in plain sight."""
-    return dict(defaults_of(scenario, assistant().catalog.scenario_text(scenario, language)))
+    given = defaults_of(scenario, assistant().catalog.scenario_text(scenario, language))
+    return {**given, **form(scenario, language)}
+
+
+def form(scenario: Scenario, language: str) -> Answers:
+    """The usual form of address at this stage; nothing in a language that has no choice."""
+    usual = assistant().catalog.language(language).form_at(scenario.file.stage)
+    return {"form": usual} if usual else {}
 
 
 def of_context(context: Context, paths: list[str]) -> Answers:

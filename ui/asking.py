@@ -40,10 +40,15 @@ def questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> 
 
 
 def label_of(path: str, text: ScenarioText, _: Translate) -> str:
-    """What a question is called: as the scenario calls it, else the screen's own words for a gender."""
+    """What a question is called: as the scenario calls it, else in the screen's own words for what any may ask."""
     if path in text.fields:
         return text.fields[path].label
-    return {"sender.gender": _("You write as"), "recipient.gender": _("They are addressed as")}.get(path, path)
+    own = {
+        "sender.gender": _("You write as"),
+        "recipient.gender": _("They are addressed as"),
+        "form": _("How you address them"),
+    }
+    return own.get(path, path)
 
 
 def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
@@ -104,7 +109,10 @@ def _field(path: str, text: ScenarioText, letter: str, language: str, _: Transla
         example=about.example if about else "",
         lang=letter,
         most=answers.NUMBERS.get(path, 0),
-        choices=[(value, _choice(path, value, language, _)) for value in answers.CHOICES.get(path, ())],
+        choices=[
+            (value, _choice(path, value, letter if path == "form" else language, _))
+            for value in answers.CHOICES.get(path, ())
+        ],
     )
 
 
@@ -125,6 +133,8 @@ def _choice(path: str, value: str, language: str, _: Translate) -> str:
         return pack.references[value].noun
     if path == "ask.channel":
         return pack.channels[value]
+    if path == "form":
+        return next((called for form, called in pack.forms.items() if form == value), value)  # "du", "Sie"
     if path == "ask.kind":
         return {"chat": _("a conversation"), "reply": _("an answer by e-mail")}[value]
     return {"f": _("she"), "m": _("he"), "avoid": _("neither")}[value]

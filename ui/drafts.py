@@ -234,7 +234,8 @@ class Open:
     def _example(self) -> answers.Answers:
         """The scenario's example, as answers."""
         scenario, language = self.known()
-        return answers.of_context(assistant().example(scenario.id, language), self.paths)
+        given = answers.of_context(assistant().example(scenario.id, language), self.paths)
+        return {**answers.form(scenario, language), **given}
 
     # Two tabs on one draft
 

@@ -8,7 +8,8 @@ import streamlit as st
 from assistant.errors import StoreError
 from assistant.model.draft import Draft
 from assistant.model.scenario import ScenarioText
-from ui.asking import label_of, told
+from ui import answers
+from ui.asking import SENTENCE, label_of, told
 from ui.components import editor
 from ui.drafts import Open
 from ui.state import assistant, store
@@ -23,7 +24,7 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
     subject, body = opened.text
     return editor.Data(
         draft=opened.id,
-        lang=opened.language or "",
+        lang=language_of_text(opened) or "",
         ui_lang=language,
         scenario=opened.scenario.id if opened.scenario else None,
         context=_people(opened),
@@ -67,6 +68,14 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
         ),
         words=editor.words(_),
     )
+
+
+def language_of_text(opened: Open) -> str | None:
+    """The language the text is in: a letter that was edited stays as it is when another language is chosen."""
+    body = opened.content.body
+    is_said = opened.is_pasted or not opened.is_edited  # of a text that was brought along it is chosen or guessed
+    found = assistant().detect(body) if not is_said and len(body.split()) >= SENTENCE else None
+    return found if found in assistant().catalog.languages else opened.language
 
 
 def _problem(opened: Open, _: Translate) -> str | None:
@@ -172,7 +181,11 @@ def _people(opened: Open) -> dict[str, Any]:
         who: {key: given[f"{who}.{key}"] for key in ("name", "gender") if given.get(f"{who}.{key}")}
         for who in ("sender", "recipient")
     }
-    return {"language": opened.language, **people} if opened.language else people
+    if not opened.language:
+        return people
+    form = {} if opened.is_pasted or not opened.scenario else answers.form(opened.scenario, opened.language)
+    chosen = {"form": given["form"]} if form and given.get("form") else form
+    return {"language": opened.language, **chosen, **people}
 
 
 def _person(opened: Open, who: str) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""`POST /review`: the review of the text that stands in the editor, as `assistant review --jsonl` would give it."""
+"""`POST /review`: the review of the text that stands in the editor, as `assistant review --jsonl` would give it.
+
+With it, under `commitments`, comes what the text asks and promises, in the screen's language.
+"""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,7 +9,10 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from assistant.errors import UserError
+from assistant.review.text import as_given
+from ui import commitments
 from ui.state import assistant
+from ui.texts import SOURCE, translator
 
 
 def answer(asked: dict[str, Any]) -> Response:
@@ -14,4 +20,7 @@ def answer(asked: dict[str, Any]) -> Response:
     language = asked.get("ui_lang")
     if not isinstance(language, str | None) or not isinstance(asked.get("id"), int | str | None):
         raise UserError("ui_lang should be text, and id a number or text")
-    return JSONResponse(asdict(assistant().review_item(asked, ui_language=language)))
+    review = assistant().review_item(asked, ui_language=language)
+    screen = language or SOURCE
+    bound = commitments.listed(as_given(asked["text"]), review.language, screen, translator(screen))
+    return JSONResponse({**asdict(review), "commitments": bound})

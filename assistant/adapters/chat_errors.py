@@ -51,7 +51,7 @@ _TOO_LONG = (
     r"prompt is too long|string_above_max_length|request too large"
 )
 _NOTHING_LEFT = sentence(
-    "Nothing is left on the account at {host}. Its billing page says more; trying again won't help."
+    "The account at {host} has run out of credit. Its billing page says more; trying again won't help."
 )
 _KEY = sentence("{host} does not accept the key. Copy it again from the page where it was made.")
 _BAD_REQUEST = range(400, 500)
@@ -77,7 +77,7 @@ _MEANINGS: tuple[tuple[range | tuple[int, ...] | None, str | None, type[ModelErr
     (range(300, 400), None, NotAChatServer,
      sentence("{host} redirects to another address; your text was not sent on. Enter that one if it is right.")),
     ((405, 415), None, NotAChatServer,
-     sentence("What answers at {host} is no model's server (status {status}). Check its address.")),
+     sentence("Something answers at {host}, but it isn't a model's server (status {status}). Check its address.")),
     (None, None, Unusable, sentence("{host} could not take the request (status {status}). Try another model.")),
 )  # fmt: skip
 
@@ -128,10 +128,10 @@ def _busy(happened: str, wait: float | None, values: Mapping[str, Any]) -> Busy:
         return Busy(Notice("{happened} Try again in a minute.", happened=first), wait)
     if wait > 7_200:
         return Busy(
-            Notice("{happened} It asks to wait {hours} hours.", happened=first, hours=f"{wait / 3_600:.0f}"), wait
+            Notice("{happened} It asks you to wait {hours} hours.", happened=first, hours=f"{wait / 3_600:.0f}"), wait
         )
     minutes = f"{wait / 60:.0f}"
-    return Busy(Notice("{happened} It asks to wait {minutes} minutes.", happened=first, minutes=minutes), wait)
+    return Busy(Notice("{happened} It asks you to wait {minutes} minutes.", happened=first, minutes=minutes), wait)
 
 
 def wait_of(headers: Mapping[str, str], said: str) -> float | None:

@@ -15,7 +15,9 @@ from assistant.notice import Notice, sentence
 LARGEST = 16_000_000  # bytes; a letter streamed by a model that thinks aloud has some 300,000
 _EVENT_STARTS = (b"data:", b"event:", b"id:", b"retry:", b":")
 _MALFORMED = sentence("The model's answer came in a form that cannot be read. Try again, or try another model.")
-_NOT_CHAT = sentence("What answers at {host} is a web page or another service, no model's server. Check its address.")
+_NOT_CHAT = sentence(
+    "Something answers at {host}, but it is a web page or another service, not a model's server. Check its address."
+)
 
 
 class ReplyReader:

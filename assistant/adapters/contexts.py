@@ -40,9 +40,14 @@ def needed_in(scenario: Scenario, pack: LanguagePack) -> list[str | list[str]]:
     return [*scenario.file.required, *genders]
 
 
+def settings_of(pack: LanguagePack) -> list[str]:
+    """Fields that a language has use for in any scenario: genders, and the form of address."""
+    return [*(f"{who}.gender" for who in pack.gender), *(["form"] if pack.forms else [])]
+
+
 def skeleton(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> str:
     """A commented YAML context to fill in."""
-    paths = [*scenario.fields, *(f"{who}.gender" for who in pack.gender)]
+    paths = [*scenario.fields, *settings_of(pack)]
     needed = needed_in(scenario, pack)
     lines = [
         f"# {text.title}. {text.summary}",
@@ -64,7 +69,8 @@ def _entry(path: str, scenario: Scenario, text: ScenarioText, needed: Sequence[s
     about = text.fields.get(path)
     parts = (about.label, about.help, f"For example: {about.example}" if about.example else "") if about else ()
     said = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
-    yield f"{indent}# {said or 'f, m or avoid.'}{_needed(path, needed)}"
+    choices = "formal or informal." if path == "form" else "f, m or avoid."
+    yield f"{indent}# {said or choices}{_needed(path, needed)}"
     default = defaults_of(scenario, text).get(path)
     value = "[]" if path in LISTS else "" if default is None else str(default)
     yield f"{indent}{path.rpartition('.')[2]}: {value}".rstrip()

@@ -102,7 +102,7 @@ def address(typed: str) -> str:
         )
     parts = _parsed(bare)
     if parts is None:
-        raise NoModel(Notice("The server's address is not one. It should look like {example}.", example=OPENAI))
+        raise NoModel(Notice("That isn't a server's address. It should look like {example}.", example=OPENAI))
     if parts.username is not None or parts.password is not None:
         raise NoModel(Notice("The server's address holds a name or password. Put the key into its own field."))
     if parts.query or parts.fragment:
@@ -126,7 +126,7 @@ def secret(typed: str) -> str:
     """A key, without the white space around it. Raises NoModel, which never repeats what was typed."""
     bare = typed.strip()
     if not re.fullmatch(r"[\x21-\x7e]{0,1000}", bare):
-        raise NoModel(Notice("The key holds spaces or signs that no key has. Copy it again, the key alone."))
+        raise NoModel(Notice("The key contains spaces or characters that no key has. Copy it again, the key alone."))
     if re.match(r"""['"`]|bearer|[A-Z_]+=""", bare, re.IGNORECASE):
         raise NoModel(
             Notice("That is more than the key: leave out quotation marks, “Bearer” and any name in front of it.")

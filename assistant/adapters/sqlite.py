@@ -27,8 +27,8 @@ BUSY_SECONDS = 5.0
 ERRORS = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
 
 _NO_RIGHT = sentence(
-    "This program has no right to write to the file with your drafts, {file}. What was saved before is safe. "
-    "Change the rights of the file and its folder, or choose another folder; copy the text on the screen first."
+    "This program isn't allowed to write to the file with your drafts, {file}. What was saved before is safe. "
+    "Change the permissions of the file and its folder, or choose another folder; copy the text on the screen first."
 )
 _NOT_OURS = sentence(
     "{file} is not a file of this program, and was left as it is. Move it elsewhere, or choose another folder."

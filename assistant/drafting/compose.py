@@ -1,10 +1,10 @@
 """Compose a draft from facts and a letter template, with no model. The same input gives the same bytes."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assistant.drafting.letter import Wording, renderer, roles_of
+from assistant.drafting.letter import Typed, Wording, renderer, roles_of
 from assistant.drafting.requirements import check_details, check_required
 from assistant.drafting.told import told_view, unwrap
 from assistant.grounding.facts import facts_of
@@ -43,10 +43,8 @@ def compose(
         check_required(scenario, context, pack)
     check_details(scenario, context)
     facts = facts_of(context)
-    view = _view_of(context, scenario, facts)
-    wording = Wording(pack, view, scenario.file.stage, greeting, gap)
-    view.update(_worded(view, pack, wording))
-    choose = choose or _by_hash(scenario.id, seed or f"{context.sender.name}\n{context.recipient.name}")
+    wording, view = prepared(scenario, context, pack, facts, greeting, gap)
+    choose = choose or by_hash(scenario.id, seed or f"{context.sender.name}\n{context.recipient.name}")
     paragraphs = _paragraphs(letter, wording, view, choose)
     subject = next((p.text for p in paragraphs if p.role == "subject"), "")
     return Draft(
@@ -64,6 +62,22 @@ def compose(
         facts=facts,
         prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
     )
+
+
+def prepared(
+    scenario: Scenario,
+    context: Context,
+    pack: LanguagePack,
+    facts: Sequence[Fact],
+    greeting: str | None,
+    gap: str,
+    typed: Typed | None = None,
+) -> tuple[Wording, dict[str, Any]]:
+    """What a template is rendered with."""
+    view = _view_of(context, scenario, facts)
+    wording = Wording(pack, view, scenario.file.stage, greeting, gap, typed)
+    view.update(_worded(view, pack, wording))
+    return wording, view
 
 
 def greetings(scenario: Scenario, context: Context, pack: LanguagePack) -> dict[str, str]:
@@ -101,24 +115,35 @@ def _worded(view: Mapping[str, Any], pack: LanguagePack, wording: Wording) -> di
 
 def _paragraphs(source: str, wording: Wording, view: dict[str, Any], choose: Choose) -> list[Paragraph]:
     """Each role rendered in one of its wordings; roles that have nothing to say are left out."""
-    render = renderer(source, wording, view)
     paragraphs = []
-    for role, blocks in roles_of(source).items():
-        first = choose(role, len(blocks))
-        rendered = [unwrap(render(block)) for block in (*blocks[first:], *blocks[:first])]
-        text, ids = _first_that_fits(rendered) if role == "subject" else rendered[0]
-        if text:
-            paragraphs.append(Paragraph(role, text, sorted(ids, key=lambda id: int(id[1:])), "letter"))
+    for role, rendered in rendered_roles(source, wording, view, choose):
+        text, ids = unwrap(rendered)
+        paragraphs.append(Paragraph(role, text, sorted(ids, key=lambda id: int(id[1:])), "letter"))
     return paragraphs
 
 
-def _first_that_fits(subjects: Sequence[tuple[str, set[str]]]) -> tuple[str, set[str]]:
+def rendered_roles(source: str, wording: Wording, view: dict[str, Any], choose: Choose) -> Iterator[tuple[str, str]]:
+    """Each role that has something to say, as it was rendered."""
+    render = renderer(source, wording, view)
+    for role, blocks in roles_of(source).items():
+        first = choose(role, len(blocks))
+        rendered = (render(block) for block in (*blocks[first:], *blocks[:first]))
+        said = _first_that_fits(list(rendered)) if role == "subject" else next(rendered)
+        if unwrap(said)[0]:
+            yield role, said
+
+
+def _first_that_fits(subjects: Sequence[str]) -> str:
     """The first wording that a mail program shows whole; where none is short enough, the shortest."""
-    fitting = (subject for subject in subjects if len(subject[0]) <= LONGEST_SUBJECT)
-    return next(fitting, min(subjects, key=lambda subject: len(subject[0])))
+
+    def length(subject: str) -> int:
+        return len(unwrap(subject)[0])
+
+    fitting = (subject for subject in subjects if length(subject) <= LONGEST_SUBJECT)
+    return next(fitting, min(subjects, key=length))
 
 
-def _by_hash(scenario: str, seed: str) -> Choose:
+def by_hash(scenario: str, seed: str) -> Choose:
     """Wordings by a stable hash of scenario and seed: the same for the same pair of people, on every machine."""
 
     def choose(role: str, count: int) -> int:

@@ -21,6 +21,7 @@ from assistant.model.fact import Fact
 from assistant.model.language import LanguagePack
 from assistant.model.review import Review
 from assistant.notice import Notice
+from assistant.review.address import FORMS
 from assistant.review.text import ReviewedText
 
 Wish = Literal["shorter", "plainer", "warmer", "openings"]
@@ -168,8 +169,11 @@ def problems_of(
         found.append(Notice("it is not in {language}", language=pack.name))
     if is_formatted(offer):
         found.append(Notice("it has formatting marks in it"))
-    known = {finding.rule for finding in review(passage.text).findings}
-    new_findings = (one for one in review(passage.replaced(offer)).findings if one.rule not in known)
+    was, would_be = review(passage.text), review(passage.replaced(offer))
+    if was.detected.address in FORMS and would_be.detected.address not in (was.detected.address, "none"):
+        found.append(Notice("it addresses the reader in another way"))
+    known = {finding.rule for finding in was.findings}
+    new_findings = (one for one in would_be.findings if one.rule not in known)
     return found + [Notice("{said}", said=one.message.rstrip(".")) for one in new_findings]
 
 

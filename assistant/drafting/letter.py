@@ -27,6 +27,7 @@ ask, in words), `questions` (each ending in a question mark), `by_mail` (no talk
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -39,6 +40,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.drafting.told import LINE, Told, wrapped
 from assistant.errors import UserError
+from assistant.model.direction import direction_of
 from assistant.model.language import Greeting, LanguagePack, VerbSecond
 
 _ENDS = (".", "!", "?", "…", ":")
@@ -46,13 +48,28 @@ _CLOSERS = "\"'”’»״)"
 _WORDING = "_wording"
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the user typed, where a letter mirrors one in another language: all is in that one, `but` these texts."""
+
+    language: LanguagePack
+    but: frozenset[str]
+
+
 class Wording:
-    """The functions and filters of one letter: one language, one writer, one reader."""
+    """The functions and filters of one letter: one language, one writer, one reader; `typed` in a mirror."""
 
     def __init__(
-        self, pack: LanguagePack, view: dict[str, Any], stage: str, greeting: str | None = None, gap: str = ""
+        self,
+        pack: LanguagePack,
+        view: dict[str, Any],
+        stage: str,
+        greeting: str | None = None,
+        gap: str = "",
+        typed: "Typed | None" = None,
     ) -> None:
         self._pack, self._view, self._stage, self._chosen, self._gap = pack, view, stage, greeting, gap
+        self._typed = typed
 
     # By gender and form
 
@@ -94,7 +111,7 @@ class Wording:
     def greetings(self) -> dict[str, str]:
         """Every greeting that form and reader allow, as a pattern to choose and as it reads; the usual one first.
 
-        A name of several words is also offered by its first alone.
+        A name of several words is also offered by its first alone, but not where the address is formal.
         """
         names = self._names()
         usual = self._first_fitting(self._pack.greetings)
@@ -103,6 +120,7 @@ class Wording:
             for choice in self._pack.greetings
             if self._allows(choice)
             for place in names
+            if place == "{name}" or self._form != "formal"
         ]
         return {pattern: _named(pattern, names) for pattern in [usual, *patterns]}
 
@@ -145,8 +163,8 @@ class Wording:
     def duration(self, minutes: Told) -> Told:
         """A number of minutes in words of the language: "15 minutes"."""
         number = int(minutes.value)
-        if number == 1 and self._pack.one_minute:
-            return minutes.as_(self._pack.one_minute)
+        if number in self._pack.lengths:
+            return minutes.as_(self._pack.lengths[number])
         return minutes.as_(format_unit(number, "duration-minute", locale=self._pack.locale))
 
     def scene(self, situation: Told, behaviour: Told) -> str:
@@ -160,8 +178,8 @@ class Wording:
         turned = _verb_first(behaviour, self._pack.verb_second, self._form)
         if turned is None:
             return f"{wrapped(start)}: {wrapped(self.sentence(behaviour))}"
-        is_clause = "," in start or _first_word_is(start, self._pack.verb_second.clauses)
-        return f"{wrapped(start)}{',' if is_clause else ''} {wrapped(self.last(behaviour.as_(turned)))}"
+        comma = "," if _is_clause(start, self._pack) else ""
+        return f"{wrapped(start)}{comma} {wrapped(self.last(behaviour.as_(turned)))}"
 
     # Filters
 
@@ -206,7 +224,10 @@ class Wording:
     def within(self, window: str) -> str:
         """A length of time or a period, with the words that it takes: "three weeks" → "in the next three weeks"."""
         inside = self.inside(window)
-        fitting = (choice for choice in self._pack.windows if _starts_with(inside, choice.starts, self._pack.numbers))
+        is_foreign = self._typed is not None and window not in self._typed.but
+        if is_foreign or (direction_of(inside) != self._pack.direction and not inside.isdecimal()):
+            return inside  # words of another language take none of ours
+        fitting = (choice for choice in self._pack.windows if _starts_with(inside, choice.starts, self._pack))
         return _as(window, next(fitting).text.replace("{window}", inside))
 
     def after(self, text: str, preposition: str) -> str:
@@ -214,7 +235,8 @@ class Wording:
         inside = self.inside(text)
         if "://" in inside or inside.lower().startswith("www."):
             return _as(text, f"({inside})")
-        return inside if _first_word_is(inside, self._pack.prepositions) else _as(text, f"{preposition} {inside}")
+        known = [*self._pack.prepositions, *(self._typed.language.prepositions if self._typed else ())]
+        return inside if _first_word_is(inside, known) else _as(text, f"{preposition} {inside}")
 
     def attached(self, text: str, letter: str) -> str:
         """Behind a letter that is written together with it; a word in another script is set off."""
@@ -274,7 +296,8 @@ def renderer(source: str, wording: Wording, view: dict[str, Any]) -> Callable[[s
     template = _compiled(source)
 
     def render(block: str) -> str:
-        scope = template.new_context({**view, _WORDING: wording})
+        values = {name: value for name, value in view.items() if name not in FUNCTIONS}  # `form` is both
+        scope = template.new_context({**values, _WORDING: wording})
         return "".join(template.blocks[block](scope))
 
     return render
@@ -296,18 +319,35 @@ def _ended(text: str) -> str:
     return text if bare.endswith(_ENDS) else f"{text.rstrip(',;–- ')}."
 
 
-def _starts_with(text: str, starts: Sequence[str], numbers: Mapping[str, int]) -> bool:
-    """Whether a text begins with one of these words, or, for "{number}", with a number. No words fit any text."""
+def _starts_with(text: str, starts: Sequence[str], pack: LanguagePack) -> bool:
+    """Whether a text begins with one of these words, with a number for "{number}", or a date for "{date}".
+
+    No words fit any text.
+    """
     said = text.lower() + " "
-    first = said.split(None, 1)[0] if said.split() else ""
-    number = "{number}" in starts and (first[:1].isdecimal() or first in numbers)
-    return not starts or number or any(said.startswith(f"{s} " if not s.endswith("*") else s[:-1]) for s in starts)
+    first, second = [*said.split(None, 2), "", ""][:2]
+    is_number = first[:1].isdecimal() or first in pack.numbers
+    month = second.strip(",.")
+    bare = month[1:] if month[:1] in set(pack.prefixes) else month  # "3 במרץ"
+    is_date = is_number and not {month, bare}.isdisjoint(pack.words.get("month", ()))
+    if is_number and ("{date}" if is_date else "{number}") in starts:
+        return True
+    return not starts or any(said.startswith(f"{s} " if not s.endswith("*") else s[:-1]) for s in starts)
 
 
 def _first_word_is(text: str, words: Sequence[str]) -> bool:
     """Whether a text begins with one of these words; "ב*" is any word that begins so."""
     first = next(iter(text.split()), "").lower().rstrip(".,")
     return any(first == word or (word.endswith("*") and first.startswith(word[:-1])) for word in words)
+
+
+def _is_clause(text: str, pack: LanguagePack) -> bool:
+    """Whether a comma stands behind a situation: "als Maya sprach, …", but not "während der Sitzung …"."""
+    order, said = pack.verb_second, f"{text} ".lower()
+    if order is None or "," in text or any(said.startswith(f"{start} ") for start in order.clauses):
+        return True
+    last = text.rsplit(None, 1)[-1]  # of a clause the verb; of a phrase, where nouns have capitals, a noun or "gestern"
+    return _first_word_is(text, order.either) and last[:1].islower() and last not in pack.openers
 
 
 def _verb_first(text: str, order: VerbSecond, form: str) -> str | None:
@@ -318,13 +358,12 @@ def _verb_first(text: str, order: VerbSecond, form: str) -> str | None:
     """
     subject, _, rest = text.strip().partition(" ")
     verb, gap, others = rest.partition(" ")
-    subjects = {one.lower(): one for one in order.subjects}
-    if subject.lower() not in subjects or not verb.isalpha() or verb.lower() in order.never:
-        return None
     # "Sie haben" to a reader who is Sie; to one who is du it is "they have", with a capital only at the start.
-    is_polite = form == "formal" and subject[:1].isupper()
-    inside = subjects[subject.lower()] if is_polite else subject.lower()
-    return f"{order.verbs.get(verb.lower(), verb.lower())} {inside}{gap}{others}"
+    inside = subject if form == "formal" and subject in order.subjects else subject.lower()
+    if inside not in order.subjects or not (verb.isalpha() and verb[0].islower()) or verb in order.never:
+        return None
+    first = order.verbs.get(verb, verb) if inside in order.turns else verb
+    return f"{first} {inside}{gap}{others}"
 
 
 def _as(text: str, said: str) -> str:

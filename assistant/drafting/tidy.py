@@ -15,7 +15,8 @@ from assistant.drafting.prompt import language_name, messages
 from assistant.errors import Stopped, Unusable
 from assistant.grounding.rests import Words
 from assistant.model.chat import ChatModel, Request
-from assistant.model.language import LanguagePack
+from assistant.model.language import Form, LanguagePack
+from assistant.model.review import AddressForm
 from assistant.notice import Notice
 
 TRIES = 2
@@ -43,12 +44,16 @@ def tidy(
     lines: Sequence[str],
     pack: LanguagePack,
     detect: Callable[[str], str | None],
+    address: Callable[[str], AddressForm],
     *,
     writer: str | None = None,
+    form: Form | None = None,
     on_text: Callable[[str], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Comparison:
     """The user's lines beside what the model made of them.
+
+    `address` tells how a text addresses its reader; `form` is how the letter does.
 
     Raises ModelError where it fails, Unusable where what it wrote is no tidying; the lines are the user's still.
     """
@@ -59,6 +64,7 @@ def tidy(
             shared,
             language=language_name(pack),
             writer=writer if "sender" in pack.gender else None,
+            form=pack.forms[form] if form and pack.forms else None,
             lines=list(lines),
             problems=problems,
         )
@@ -71,6 +77,8 @@ def tidy(
             problems = [str(error)]
             continue
         problems = _problems(lines, text, pack, detect)
+        if address(text) not in (address("\n".join(lines)), form, "none"):
+            problems.append("it addresses the reader in another way than the lines do")
         if not problems:
             return compare(lines, text, pack)
     raise Unusable(Notice("What the model sent back was more than tidying."))

@@ -16,6 +16,7 @@ from assistant.model.fact import Fact
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 LINE = "\ue003"  # a line end that is meant, as against one where the template's source wraps
 _OPENING = re.compile(f"{OPEN}([^{MIDDLE}]*){MIDDLE}")
+_WRAPPED = re.compile(f"{OPEN}([^{MIDDLE}]*{MIDDLE}[^{CLOSE}]*){CLOSE}")
 
 
 class Told(str):
@@ -52,6 +53,17 @@ def unwrap(rendered: str) -> tuple[str, set[str]]:
     plain = _OPENING.sub("", rendered).replace(CLOSE, "")
     lines = (" ".join(line.split()) for line in plain.split(LINE))
     return "\n".join(lines).strip(), ids
+
+
+def pieces(rendered: str) -> list[tuple[str, frozenset[str]]]:
+    """The plain text of something rendered in its pieces, each with the ids of the facts that it says."""
+    even = "\n".join(" ".join(line.split()) for line in rendered.split(LINE)).strip()
+    said = []
+    for part in _WRAPPED.split(even):
+        ids, middle, text = part.rpartition(MIDDLE)
+        if text:
+            said.append((text, frozenset(ids.split(",")) if middle else frozenset[str]()))
+    return said
 
 
 def told_view(values: Any, facts: Iterable[Fact]) -> Any:

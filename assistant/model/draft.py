@@ -33,6 +33,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a mirrored paragraph; `own`: the writer's own words, in whatever language they are."""
+
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """A paragraph of the same letter in another language."""
+
+    role: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
 class PromptId:
     """Which template made the draft: its name and the SHA-256 of its source."""
 

@@ -26,7 +26,10 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How a time is said that begins with one of these words; `text` has a {window}. No `starts`: any other."""
+    """How a time is said that begins with one of these words; `text` has a {window}. No `starts`: any other.
+
+    "{number}" is any number, "{date}" one with a month behind it.
+    """
 
     text: str
     starts: list[str] = field(default_factory=list)
@@ -54,14 +57,17 @@ class VerbSecond:
     """How a situation leads into what happened where the verb comes second: "Am Dienstag hast du …".
 
     `subjects`: pronouns, as they stand inside a sentence, that change places with the verb behind them ("du hast" →
-    "hast du"). `clauses`: words that
-    begin a clause, after which a comma stands. `verbs`: forms that are others before their subject ("hebt" → "heb").
+    "hast du"); those with a capital are the formal address. `clauses`: words that begin a clause, after which a comma
+    stands; `either`: those that begin a clause or a phrase, told apart by the small letter of the verb at its end,
+    where nouns have capitals. `verbs`: forms that are others before a subject of `turns` ("je hebt" → "heb je").
     `never`: words that may follow the subject and are no verb ("du und Maya").
     """
 
     subjects: list[str]
     clauses: list[str]
     verbs: dict[str, str] = field(default_factory=dict)
+    turns: list[str] = field(default_factory=list)
+    either: list[str] = field(default_factory=list)
     never: list[str] = field(default_factory=list)
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
@@ -110,7 +116,7 @@ class LanguagePack:
     gender: dict[Literal["sender", "recipient"], Literal["needed", "used"]] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)  # before a surname: what follows is no first name
     advice: str = ""  # for a model that writes in the language: what a native does and a translation doesn't
-    one_minute: str = ""  # where CLDR's "1 minute" isn't how one says it
+    lengths: dict[int, str] = field(default_factory=dict)  # numbers of minutes that one says in another way: "an hour"
     attach: str = ""  # between an attached letter and a word in another script
     prefixes: str = ""  # letters that attach to the front of a word
     conjunctions: list[str] = field(default_factory=list)  # those that may attach to any word of a phrase

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def applies(rule: Rule, scenario: Scenario | None, pack: LanguagePack | None) -> bool:
     """Whether a rule is about this scenario and language; without a scenario only rules about every text are."""
     about = rule.file
-    if pack and about.needs and not getattr(pack, about.needs):
+    if pack and not _has(pack, about.needs):
         return False
     if scenario is None:
         return not (about.stages or about.families or about.element)
@@ -29,6 +29,13 @@ def applies(rule: Rule, scenario: Scenario | None, pack: LanguagePack | None) ->
         and (not about.families or scenario.family in about.families)
         and (about.element is None or about.element in scenario.file.elements)
     )
+
+
+def _has(pack: LanguagePack, needs: str | None) -> bool:
+    """Whether a language has what a rule is about: forms of address, or genders that show in what one writes."""
+    if needs == "gender":
+        return "needed" in pack.gender.values()
+    return not needs or bool(pack.forms)
 
 
 def review(

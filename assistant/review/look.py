@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ALWAYS = ("ask",)  # looked for whatever the scenario lists
 _QUOTATION = re.compile(r'(?<!\w)"[^"\n]{1,300}"(?!\w)|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+(?:-[^\W\d]+)?")
+_MOST_ATTACHED = 3  # letters in front of a word: "וכשבעשרים"
 _SPEECH = 3  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
 
 
@@ -77,7 +78,8 @@ class Look:
     def _speech(self) -> list[Span]:
         """Quotations long enough to be somebody's words."""
         folded = self.text.folded
-        quotes = (match.span() for match in _QUOTATION.finditer(folded))
+        start, end = _within_quotes(folded)
+        quotes = (match.span() for match in _QUOTATION.finditer(folded, start, end))
         spans = (self.text.span(*quote) for quote in quotes)
         return [span for span in spans if self.text.words_in(*span) >= _SPEECH]
 
@@ -135,12 +137,21 @@ class Look:
 
     def number_in(self, text: str) -> float:
         """The last number in a folded text, in digits or words; 1 where there is none."""
-        numbers = self.knowledge.pack.numbers
-        values = [
-            float(word[:6].replace(",", ".")) if word[0].isdecimal() else numbers.get(word, 0)
-            for word in _NUMBERS.findall(text)
-        ]
-        return next((value for value in reversed(values) if value), 1)
+        values = (
+            float(word[:6].replace(",", ".")) if word[0].isdecimal() else self._number(word)
+            for word in reversed(_NUMBERS.findall(text))
+        )
+        return next((value for value in values if value), 1)
+
+    def _number(self, word: str) -> int:
+        """A number in words, perhaps behind attached letters; 0 for any other word."""
+        numbers, prefixes = self.knowledge.pack.numbers, self.knowledge.pack.prefixes
+        for start in range(_MOST_ATTACHED + 1):
+            if word[start:] in numbers:
+                return numbers[word[start:]]
+            if not word[start : start + 1] or word[start] not in prefixes:
+                break
+        return 0
 
     @cached_property
     def minutes(self) -> int | None:
@@ -162,6 +173,13 @@ class Look:
         start, end = text.core
         questions = sum(text.raw[a:b].rstrip("\"'”’״)»").endswith("?") for a, b in text.sentences)
         return Metrics(text.words_in(start, end), len(lengths), questions, self.minutes, max(lengths, default=0))
+
+
+def _within_quotes(text: str) -> Span:
+    """Where a text begins and ends; one that a spreadsheet put between quotation marks is no quotation."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    is_wrapped = end - start > 1 and text[start] == text[end - 1] == '"'
+    return (start + 1, end - 1) if is_wrapped else (0, len(text))
 
 
 def widest_first(spans: Sequence[Span]) -> list[Span]:

@@ -130,7 +130,9 @@ class _Parser:
             return self._list(name, ending)
         if sign == "^":
             following = self._item()
-            return Parsed(rf"(?<![^\n.!?:][ \t])(?<![^\s\"'(]){following.regex}", following.firsts, following.needs)
+            if following.optional:
+                raise PhraseError(f"phrase {self._phrase!r}: what stands at the start of a sentence can't be optional")
+            return Parsed(rf"(?<![^\n.!?:*•-][ \t])(?<![^\s\"'(]){following.regex}", following.firsts, following.needs)
         return self._word(sign)
 
     def _choice(self, closing: str) -> Parsed:

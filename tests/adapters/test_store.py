@@ -592,7 +592,7 @@ def test_no_right_to_write(store: Store, folder: Path) -> None:
 def test_a_folder_that_cannot_be_made(tmp_path: Path, below: str) -> None:
     """A file stands where it should be."""
     (tmp_path / "data").write_text("mine")
-    with pytest.raises(StoreError, match="Change the rights of the file and its folder"):
+    with pytest.raises(StoreError, match="Change the permissions of the file and its folder"):
         Store(tmp_path / "data" / below)
     assert (tmp_path / "data").read_text() == "mine"
 

@@ -5,6 +5,7 @@ slows down for a while slows both.
 """
 
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -13,10 +14,14 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.app import Assistant
+from assistant.drafting.difference import difference
+from assistant.model.language import LanguagePack
+from assistant.model.rule import ElementText, RuleText
 from tests.bench import model
 
 PROCESS_RUNS = 15
 LETTERS = 1_000
+HOSTILE = 300
 COLD = "outreach/cold-email"
 
 
@@ -48,6 +53,16 @@ def different_letters(assistant: Assistant, language: str) -> list[str]:
     return letters
 
 
+def hostile_letters(assistant: Assistant, language: str) -> list[str]:
+    """Letters of 120 words that are all taken from our phrases: nothing but words at which something is tried."""
+    catalog = assistant.catalog
+    elements = (catalog.element(name, language) for name in catalog.element_names)
+    known: tuple[RuleText | ElementText, ...] = (*catalog.rule_texts(language).values(), *filter(None, elements))
+    phrases = " ".join(f"{one.phrases} {one.words}" for one in known)
+    words, chance = re.findall(r"[^\W\d_]+", phrases), random.Random(1)
+    return [" ".join(chance.choices(words, k=120)) + "." for _ in range(HOSTILE)]
+
+
 def times(review: Callable[[str], object], letters: list[str]) -> list[float]:
     """Milliseconds for each letter, sorted."""
     review(letters[0])
@@ -57,6 +72,17 @@ def times(review: Callable[[str], object], letters: list[str]) -> list[float]:
         review(letter)
         taken.append((time.perf_counter() - start) * 1_000)
     return sorted(taken)
+
+
+def compare_versions(pack: LanguagePack) -> None:
+    """Two versions of a text of 3,000 words, with a change in every fourth sentence, and with nothing in common."""
+    chance = random.Random(1)
+    before = [f"The {' '.join(f'w{chance.randrange(5_000)}' for _ in range(14))}." for _ in range(200)]
+    edited = [one.replace(" w", " changed w", 1) if at % 4 == 0 else one for at, one in enumerate(before)]
+    for name, after in (("edited", edited), ("other words", [one.replace("w", "v") for one in before])):
+        start = time.perf_counter()
+        difference(" ".join(before), " ".join(after), pack)
+        print(f"what changed in 3,000 words, {name:11} {(time.perf_counter() - start) * 1_000:7.1f} ms")
 
 
 def main() -> None:
@@ -73,12 +99,16 @@ def main() -> None:
         letter.encode(),
     )
     for language in assistant.catalog.languages:
-        taken = times(
-            partial(assistant.review, scenario=COLD, language=language), different_letters(assistant, language)
-        )
+        review = partial(assistant.review, scenario=COLD, language=language)
+        taken = times(review, different_letters(assistant, language))
         median, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-        print(f"a review in a process, {language:11} {median:7.2f} ms  95th percentile {late:.2f} ms")
+        worst = times(review, hostile_letters(assistant, language))
+        print(
+            f"a review in a process, {language:11} {median:7.2f} ms  95th percentile {late:.2f} ms  "
+            f"nothing but our phrases' words {worst[len(worst) // 2]:.2f} ms, the worst {worst[-1]:.2f} ms"
+        )
     model.main()
+    compare_versions(assistant.catalog.language("en"))
     for copies in (1, 10, 100):
         start = time.perf_counter()
         assistant.review(f"{letter}\n\n" * copies, scenario=COLD, language="en")

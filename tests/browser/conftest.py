@@ -74,6 +74,7 @@ def visit(app: str, browser: Browser, data: Path) -> Iterator[Open]:
     broken: list[str] = []
     kept = Store(data)  # what another test has chosen
     kept.set_setting("screen_language", None)
+    kept.set_setting("own_language", None)
     kept.set_setting("model", {})
     kept.set_setting("silenced", [])
     kept.close()

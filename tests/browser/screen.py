@@ -4,13 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 
-# By the browser's language: the doors, the five questions' first, and the example's reader.
-DOORS = {
-    "en-GB": ("Write to someone", "Give feedback", "Say thank you", "I already have a draft"),
-    "he-IL": ("לכתוב למישהו", "לתת משוב", "להגיד תודה", "כבר יש לי טיוטה"),
-}
 OUTREACH, FEEDBACK, THANKS, PASTE = range(4)
-EXAMPLE = {"en-GB": "Lena Vogt", "he-IL": "תמר לביא"}
 
 
 def enter(page: Page, door: int) -> Page:

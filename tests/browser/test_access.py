@@ -14,7 +14,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # The questions each door can't do without, and what is typed in them.
 NEEDED = {
-    OUTREACH: {"Who are you writing to?": "Ada", "What of theirs made you write?": "Slow Bread", "Your name": "Tom"},
+    OUTREACH: {
+        "Who are you writing to?": "Ada",
+        "Which piece of their work made you write?": "Slow Bread",
+        "Your name": "Tom",
+    },
     FEEDBACK: {
         "Who is it for?": "Ada",
         "When and where was it?": "On Monday at ten",

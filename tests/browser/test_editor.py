@@ -701,7 +701,7 @@ def test_words_of_the_example_are_shown_and_hold_the_letter_back(desk: Desk) -> 
     """A first item in the list, a highlight, and buttons that say why; gone when one's own words are there."""
     page = desk.open(extra={"examples": ["Lena", "Tom", "Nowhere"]}, data={"text": TEXT + "orrow"})
     assert marked(page, "example") == ["Lena"]
-    expect(page.locator(".editor-item").first).to_contain_text("Still the example's: “Lena”")
+    expect(page.locator(".editor-item").first).to_contain_text("Still from the example: “Lena”")
     copy = page.get_by_role("button", name="Copy", exact=True)
     expect(copy).to_have_attribute("aria-disabled", "true")
     copy.click(force=True)

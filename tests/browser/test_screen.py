@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from assistant.adapters.store import Store
 from tests.browser.conftest import Open
 from tests.browser.screen import (
-    EXAMPLE,
     FEEDBACK,
     OUTREACH,
     PASTE,
@@ -43,12 +42,20 @@ def download(page: Page, button: str) -> Path:
     return found.value.path()
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
-@pytest.mark.parametrize("door", [OUTREACH, FEEDBACK, THANKS])
+@pytest.mark.parametrize(
+    ("locale", "door"),
+    [
+        *((locale, door) for locale in ("en-GB", "he-IL") for door in (OUTREACH, FEEDBACK, THANKS)),
+        ("da-DK", OUTREACH),
+        ("de-DE", FEEDBACK),
+        ("nl-NL", THANKS),
+    ],
+)
 def test_each_door_from_example_to_copy_and_file(visit: Open, locale: str, door: int, pictures: Path) -> None:
     """One click fills the questions, the letter stands beside them; once it is the writer's own, it can be taken."""
     page = open_example(visit, locale, door=door)
     assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "he-IL" else "ltr")
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
     make_it_mine(page)
     page.locator(".editor-handover button").first.click()
     expect(page.locator(".editor-status")).not_to_be_empty()
@@ -65,7 +72,7 @@ def test_typing_five_answers_grows_a_letter(visit: Open) -> None:
     answer(page, "Who are you writing to?", "Ms Adeyemi")
     expect(body(page)).to_contain_text("Dear Ms Adeyemi,", timeout=10_000)
     expect(body(page)).to_contain_text("[…]")
-    answer(page, "What of theirs made you write?", "Slow Bread")
+    answer(page, "Which piece of their work made you write?", "Slow Bread")
     answer(page, "What would you ask them?", "Which flour would you start with?")
     answer(page, "Your name", "Tom")
     expect(body(page)).not_to_contain_text("[…]", timeout=10_000)
@@ -92,7 +99,7 @@ def test_an_example_is_marked_and_cannot_be_handed_over(visit: Open) -> None:
     assert clipboard(page) == "before"
     answer(page, "Who are you writing to?", "Ms Adeyemi")
     expect(body(page)).to_contain_text("Ms Adeyemi", timeout=10_000)
-    assert EXAMPLE["en-GB"] not in letter(page)
+    assert "Lena Vogt" not in letter(page)
     expect(page.locator(".st-key-back")).to_have_count(0)  # it would cost the answer
 
 
@@ -272,3 +279,34 @@ def test_the_subject_goes_along(visit: Open) -> None:
     subject(page).fill("Bread, and a question")
     file = download(page, "Mail file (.eml)")
     assert b"Bread=2C_and_a_question" in file.read_bytes() or b"Bread, and a question" in file.read_bytes()
+
+
+def test_a_letter_in_a_foreign_language_is_understood_in_ones_own(visit: Open) -> None:
+    """What a German letter asks is said in English, and it stands beside the English one."""
+    page = enter(visit(), OUTREACH)
+    page.get_by_label("Language of the letter").select_option("de")
+    page.locator(".st-key-example button").click()
+    expect(body(page)).to_contain_text("15 Minuten", timeout=15_000)
+    expect(page.get_by_role("button", name="A conversation of 15 minutes · 3 weeks")).to_be_visible(timeout=10_000)
+    page.get_by_role("button", name="A conversation of 15 minutes").click()
+    assert "15 Minuten" in page.evaluate("getSelection().toString()")
+    page.get_by_text("Read it beside your own language").click()
+    grid = page.locator(".mirror-grid")
+    expect(grid).to_contain_text("15 minutes", timeout=10_000)
+    expect(grid).to_contain_text("15 Minuten")
+    typed = question(page, "What would you ask them?").input_value()
+    expect(grid.locator("mark", has_text=typed)).to_have_attribute("lang", "de")
+
+
+def test_the_form_of_address_is_chosen_in_plain_sight(visit: Open) -> None:
+    """The usual one is chosen; the other turns the letter round, and where one's own words don't follow is shown."""
+    page = enter(visit("de-DE"), OUTREACH)
+    page.locator(".st-key-example button").click()
+    expect(body(page)).to_contain_text("Ihren Vortrag", timeout=15_000)
+    chosen = page.locator(".questions-one[data-path=form]")
+    expect(chosen.get_by_label("Sie", exact=True)).to_be_checked()
+    chosen.get_by_label("du", exact=True).check()
+    expect(body(page)).to_contain_text("deinen Vortrag", timeout=10_000)
+    typed = question(page, "Was möchten Sie fragen?").input_value()
+    assert "haben Sie" in typed
+    expect(page.locator(".editor-item.editor-error", has_text="Sie").first).to_be_visible(timeout=10_000)

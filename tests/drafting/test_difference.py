@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
-from time import perf_counter
 
 import pytest
 from hypothesis import example, given
@@ -129,23 +128,12 @@ def letter(seed: int, words: int = 3_000) -> list[str]:
     return [f"The {' '.join(f'w{random.randrange(5_000)}' for _ in range(14))}." for _ in range(words // 15)]
 
 
-def seconds(before: str, after: str) -> float:
-    """How long the quickest of three comparisons takes."""
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        difference(before, after, ENGLISH)
-        times.append(perf_counter() - start)
-    return min(times)
-
-
-def test_an_edited_long_text_is_compared_at_once() -> None:
+def test_an_edited_long_text_shows_what_was_edited() -> None:
     """3,000 words, with a change in every fourth sentence."""
     before = letter(1)
     after = [sentence.replace(" w", " changed w", 1) if at % 4 == 0 else sentence for at, sentence in enumerate(before)]
     parts = difference(" ".join(before), " ".join(after), ENGLISH)
     assert [part.text for part in parts if part.kind != "same"] == ["changed "] * 50
-    assert seconds(" ".join(before), " ".join(after)) < 0.1
 
 
 @pytest.mark.parametrize(
@@ -161,6 +149,8 @@ def test_an_edited_long_text_is_compared_at_once() -> None:
     ],
     ids=["other words", "no sentences", "other lines", "one word", "one sentence", "same sentences", "all edited"],
 )
-def test_nothing_takes_long(before: str, after: str) -> None:
-    """Whatever two long texts are."""
-    assert seconds(before, after) < 1
+def test_two_long_texts_are_told_apart(before: str, after: str) -> None:
+    """Whatever they are; how long that takes is measured by `make bench`."""
+    parts = difference(before, after, ENGLISH)
+    for kinds, text in ((("same", "out"), before), (("same", "in"), after)):
+        assert " ".join("".join(part.text for part in parts if part.kind in kinds).split()) == " ".join(text.split())

@@ -152,8 +152,10 @@ def test_nothing_that_was_not_given(case: tuple[str, str, dict[str, Any]]) -> No
     for text in (draft.subject, *(paragraph.text for paragraph in draft.paragraphs)):
         assert not re.search(r"\d", text), text
         assert not re.search("[“״](?![“״]?§)", text), text
-        # Within a sentence our own English words begin with a small letter, but for "I".
-        assert not re.search(r"(?<![.:?!§-] )(?<!^)(?<!\n)(?<!, )\b(?!I\b|I')[A-Z]", text), text
+        if language == "de":
+            continue  # where nouns have capitals, they say nothing
+        # Within a sentence our own words begin with a small letter, but for "I", and De, Dem and Deres.
+        assert not re.search(r"(?<![.:?!§-] )(?<!^)(?<!\n)(?<!, )\b(?!I\b|I'|De[mr]?)[A-Z]", text), text
 
 
 def without_facts(rendered: str) -> tuple[str, set[str]]:
@@ -233,7 +235,7 @@ def test_same_input_same_bytes(scenario: str, language: str) -> None:
     assert len(bodies) > 1
 
 
-@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("language", CATALOG.languages)
 def test_own_lines_go_in_word_for_word(language: str) -> None:
     """In order, unchanged, in a paragraph of their own."""
     lines = ["thanks for yesterday", "the bit about saying no – i keep coming back to it!", "will try it w/ Jonas"]
@@ -315,11 +317,11 @@ def test_what_is_given_and_not_said_is_named() -> None:
     notices = SHIPPED.draft("outreach/cold-email", context).draft.notices
     assert notices == [
         "Not in the letter: ask.minutes.",
-        "recipient.email is no address that a mail file can hold; the file leaves it out.",
+        "recipient.email isn't an e-mail address, so the mail file goes without it.",
     ]
 
 
-@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("language", CATALOG.languages)
 def test_a_talk_without_minutes_and_a_reply_without_questions(language: str) -> None:
     """Both are letters that ask for what was asked for, and nothing more."""
     given_names = {"sender.name": "Al", "sender.gender": "m", "recipient.name": "Bo", "reference.title": "X"}

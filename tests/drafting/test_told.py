@@ -55,6 +55,7 @@ def test_a_field_that_is_not_filled_is_never_printed() -> None:
         ("{{ t | within }}", {"t": "March"}, "in March"),
         ("{{ t | within }}", {"t": "before Easter"}, "before Easter"),
         ("{{ t | within }}", {"t": "tomorrow"}, "tomorrow"),
+        ("{{ t | within }}", {"t": "3 March"}, "on 3 March"),
         ('{{ t | after("at") }}', {"t": "https://a.example/x"}, "(https://a.example/x)"),
         ("{{ t | listed }}", {"t": ["a", "b"]}, "- a\n- b"),
         ("{{ scene(s, b) }}", {"s": "in the meeting", "b": "You spoke."}, "In the meeting, you spoke."),
@@ -98,9 +99,44 @@ def test_the_sandbox(source: str, error: type[Exception]) -> None:
         ("בשבוע הבא", "בשבוע הבא"),
         ("מרץ", "במרץ"),
         ("לפני החגים", "לפני החגים"),
+        ("3 במרץ", "ב־3 במרץ"),
+        ("in June", "in June"),
     ],
 )
 def test_windows_in_hebrew(window: str, said: str) -> None:
     """A number of weeks, the weeks ahead, a month, and what brings its own preposition."""
     wording = Wording(Assistant().catalog.language("he"), {}, "ongoing")
     assert wording.within(window) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "situation", "behaviour", "said"),
+    [
+        ("de", "informal", "Am Dienstag", "du hast sie zweimal unterbrochen",
+         "Am Dienstag hast du sie zweimal unterbrochen."),
+        ("de", "informal", "In der Sitzung, als Maya sprach,", "Du hast sie unterbrochen.",
+         "In der Sitzung, als Maya sprach, hast du sie unterbrochen."),
+        ("de", "informal", "Als Maya sprach", "du gingst", "Als Maya sprach, gingst du."),
+        ("de", "formal", "Am Dienstag", "Sie haben die Zahlen nicht gezeigt",
+         "Am Dienstag haben Sie die Zahlen nicht gezeigt."),
+        ("de", "informal", "Am Dienstag", "Sie haben dich gesucht", "Am Dienstag haben sie dich gesucht."),
+        ("de", "informal", "Am Dienstag", "Maya wurde unterbrochen", "Am Dienstag: Maya wurde unterbrochen."),
+        ("de", "informal", "Am Dienstag", "du und Tom habt gelacht", "Am Dienstag: Du und Tom habt gelacht."),
+        ("de", "informal", "Das war am Dienstag", "du hast gelacht", "Das war am Dienstag. Du hast gelacht."),
+        ("da", "informal", "På mødet i tirsdags", "du afbrød hende to gange",
+         "På mødet i tirsdags afbrød du hende to gange."),
+        ("da", "informal", "Da Maya talte", "du gik", "Da Maya talte, gik du."),
+        ("nl", "informal", "In het overleg van dinsdag", "je hebt haar onderbroken",
+         "In het overleg van dinsdag heb je haar onderbroken."),
+        ("nl", "formal", "In het overleg van dinsdag", "u hebt haar onderbroken",
+         "In het overleg van dinsdag hebt u haar onderbroken."),
+        ("nl", "informal", "Toen Maya sprak", "je onderbrak haar", "Toen Maya sprak, onderbrak je haar."),
+    ],
+)  # fmt: skip
+def test_the_verb_comes_second(language: str, form: str, situation: str, behaviour: str, said: str) -> None:
+    """Behind a situation the verb comes before its pronoun; where that isn't certain, a colon keeps them apart."""
+    wording = Wording(Assistant().catalog.language(language), {"form": form}, "ongoing")
+    told = {"s": Told(situation, ["f1"]), "b": Told(behaviour, ["f2"])}
+    text, ids = unwrap(renderer("{% block x %}{{ scene(s, b) }}{% endblock %}", wording, told)("x"))
+    assert text == said
+    assert ids == {"f1", "f2"}

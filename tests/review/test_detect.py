@@ -11,7 +11,7 @@ from assistant.app import Assistant
         ("Dear Anna, I heard your talk at the conference and it changed how we work.", "en"),
         ("Hi, quick chat?", "en"),
         ("Thank you!", "en"),
-        ("Hi [Name]", "en"),
+        ("Hi there [Name]", "en"),
         ("Hi Lena, thanks!", "en"),
         ("שלום, שמעתי את ההרצאה שלך", "he"),
         ("SaaS: מה שלמדתי השנה על מוצר", "he"),

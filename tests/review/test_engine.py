@@ -84,9 +84,9 @@ def test_hidden_characters_can_be_taken_out_at_a_click() -> None:
 
 def test_a_language_without_a_pack_is_not_reviewed_in_english() -> None:
     """Every rule abstains, and the coverage says so."""
-    text = "Kære Anne, jeg hørte dit oplæg i går og vil gerne høre, om du har et kvarter i næste uge."
+    text = "Kära Anna, jag hörde din föreläsning i går och undrar om du har en kvart nästa vecka."
     review = SHIPPED.review(text, scenario="outreach/cold-email")
-    assert (review.detected.language, review.language, review.coverage) == ("da", "da", "none")
+    assert (review.detected.language, review.language, review.coverage) == ("sv", "sv", "none")
     assert review.findings == []
     assert "golden-rule" in review.abstained
 
@@ -140,6 +140,30 @@ def test_a_rule_that_looked_and_was_satisfied_is_a_strength() -> None:
 def test_minutes_are_those_asked_for(text: str, minutes: int | None) -> None:
     """In digits or words, in the ask before anywhere else, none without an ask."""
     assert SHIPPED.review(text, language="en").metrics.minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes"),
+    [
+        ("he", "אפשר לדבר כעשרים דקות?", 20),
+        ("he", "אפשר לדבר רבע שעה?", 15),
+        ("he", "תוכל להקדיש לי שעה וחצי?", 90),
+        ("da", "Har du et kvarters tid til en snak?", 15),
+        ("da", "Kan vi tale sammen i en halv time?", 30),
+        ("da", "Har du tyve minutter til en snak?", 20),
+        ("de", "Hätten Sie eine Viertelstunde Zeit?", 15),
+        ("de", "Können wir eine halbe Stunde telefonieren?", 30),
+        ("de", "Hättest du zwanzig Minuten für ein Telefonat?", 20),
+        ("de", "Hätten Sie anderthalb Stunden Zeit?", 90),
+        ("nl", "Hebt u een kwartier voor een gesprek?", 15),
+        ("nl", "Heb je een halfuur om te bellen?", 30),
+        ("nl", "Zou je twintig minuten hebben voor een gesprek?", 20),
+        ("nl", "Kunnen we anderhalf uur praten?", 90),
+    ],
+)
+def test_minutes_in_the_other_languages(language: str, text: str, minutes: int) -> None:
+    """As people say them there."""
+    assert SHIPPED.review(text, language=language).metrics.minutes == minutes
 
 
 def test_counts_leave_out_greeting_and_signature() -> None:
@@ -201,4 +225,4 @@ def test_a_second_byte_order_mark_counts() -> None:
 
 def test_metrics_of_a_language_that_is_not_covered_are_not_claimed() -> None:
     """None, not nought."""
-    assert SHIPPED.review("Kære Anne, tak for snakken i går.", language="da").metrics.words is None
+    assert SHIPPED.review("Kära Anna, tack för i går.", language="sv").metrics.words is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.review.index import PhraseIndex
-from assistant.review.phrases import PhraseError, Spelling, fold
+from assistant.review.phrases import PhraseError, Spelling, fold, plain_signs
 
 ENGLISH = Spelling(words={"number": ["one", "fifteen"], "weekday": ["Monday", "Tuesday"]})
 HEBREW = Spelling("והבלכמש", ("ו", "ש", "כש"), {"day": ["ראשון", "שני"]})
@@ -15,7 +15,7 @@ def found(phrase: str, text: str, spelling: Spelling = ENGLISH) -> list[str]:
     """What of `text` the phrase finds."""
     index = PhraseIndex(spelling)
     index.add(("rule", "x"), phrase, None)
-    return [text[hit.start : hit.end] for hit in index.find(fold(text), frozenset({"x"}))]
+    return [text[hit.start : hit.end] for hit in index.find(fold(text), frozenset({"x"}), plain_signs(text))]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,10 @@ def found(phrase: str, text: str, spelling: Spelling = ENGLISH) -> list[str]:
         ("don't wait", "Don’t wait", ["Don’t wait"]),
         ('your work "', "your work “Slow Bread”", ["your work “"]),
         ('your work "', "your work for us", []),
+        ("haben =Sie", "Haben Sie Zeit? Haben sie Zeit?", ["Haben Sie"]),
+        ("(=Sie|=Ihnen)", "Sie, ihnen und IHNEN", ["Sie"]),
+        ("=Ihre*", "Ihrem, ihrem, Ihrer", ["Ihrem", "Ihrer"]),
+        ("^ =Sie", "Sie kam. Sie auch, und Sie?", ["Sie", "Sie"]),
     ],
 )
 def test_notation(phrase: str, text: str, spans: list[str]) -> None:

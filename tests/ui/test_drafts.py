@@ -107,6 +107,18 @@ def test_an_example_twice_still_leads_back(kept: Store) -> None:
     assert (opened.content.answers, opened.content.body, opened.content.language) == (before.answers, before.body, "en")
 
 
+def test_an_edited_letter_stays_in_its_language(kept: Store) -> None:
+    """Another language for the letter is for a new one: what stands there is reviewed as what it is."""
+    opened = begun(kept, **{"recipient.name": "Ada"})
+    opened.grow()
+    opened.become(COLD, "he")
+    assert editing.language_of_text(opened) == "he"
+    opened.change(body="Dear Ada,\n\nI heard your talk last week, and it changed how we work with our clients.\n\nTom")
+    assert editing.language_of_text(opened) == "en"
+    opened.change(body="Ada!")
+    assert editing.language_of_text(opened) == "he"
+
+
 def test_two_windows_keep_both_texts(kept: Store) -> None:
     """Whichever is chosen, the other is in the history; more typing meanwhile goes to the same place."""
     for chosen in ("take_ours", "take_theirs"):

@@ -64,7 +64,7 @@ def _ready(key: str, opened: Open, _: Translate) -> None:
         opened.put_model_letter(st.session_state.pop(key))
 
     with st.container(border=True):
-        st.text(_("The model's letter is ready. You have written on meanwhile, so it waits here."))
+        st.text(_("The model's letter is ready. You've carried on writing, so it's waiting here."))
         with st.container(horizontal=True):
             st.button(_("Take the model's letter"), key=f"{key}:take", on_click=take)
             st.button(_("Keep mine"), key=f"{key}:keep", on_click=st.session_state.pop, args=(key, None))

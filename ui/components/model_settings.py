@@ -146,6 +146,6 @@ def _test(key: str, _: Translate) -> None:
     )
     found: Probe | None = st.session_state.get(f"{key}:probe")
     if found:
-        st.success(_("It answers, in {seconds} seconds.").format(seconds=f"{found.seconds:.1f}"))
+        st.success(_("It answered in {seconds} seconds.").format(seconds=f"{found.seconds:.1f}"))
         if found.answers_in == "text":
             st.caption(_("It doesn't keep to a set format, so more of its paragraphs will be replaced by ours."))

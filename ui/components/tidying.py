@@ -39,7 +39,10 @@ def show(key: str, opened: Open, _: Translate) -> None:
             st.text(_("Nothing to tidy."))
             return
         st.caption(
-            _("Press a change to refuse or take it. Red ones contain words that aren't yours; they start out refused.")
+            _(
+                "Press a change to accept or reject it. "
+                "Red ones contain words that aren't yours; they start out rejected."
+            )
         )
         refused = word_diff.show(f"{key}:diff", comparison, language, maker.catalog.language(language).direction, _)
         st.button(_("Use these lines"), key=f"{key}:use", on_click=_use, args=(key, opened, comparison.text(refused)))

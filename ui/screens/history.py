@@ -85,7 +85,7 @@ def _why(revision: Revision, _: Translate) -> str:
         "example": _("the example"),
         "letter": _("a new letter"),
         "model": _("by the model"),
-        "export": _("as you took it along"),
+        "export": _("when you copied or saved it"),
         "restored": _("brought back"),
         "other-tab": _("from another window"),
         "kept": _("before a change"),

@@ -38,7 +38,10 @@ def caught(language: str) -> Iterator[None]:
         _ = texts.translator(language)
         st.subheader(_("Something went wrong here, and it's our fault"), anchor=False)
         st.text(
-            _("What you typed is saved up to a second ago. Try again; if it stays like this, go back to your drafts.")
+            _(
+                "Everything you typed until a second ago is saved. "
+                "Try again; if it stays like this, go back to your drafts."
+            )
         )
         st.button(_("Try again"), key="again")
         st.button(_("All drafts"), key="away", on_click=st.query_params.clear)
@@ -56,5 +59,5 @@ def told() -> Iterator[None]:
 def said_once(_: Translate) -> None:
     """What went wrong a moment ago, where the visitor can go on all the same."""
     if message := st.session_state.pop("problem", None):
-        st.warning(_("Something needs a look."))
+        st.warning(_("Something needs your attention."))
         st.text(texts.said(message, _))

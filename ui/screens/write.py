@@ -13,6 +13,7 @@ from ui.components import (
     difference,
     editor,
     greeting,
+    mirror,
     model_letter,
     model_settings,
     questions,
@@ -159,6 +160,8 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
             on_left=lambda: editing.take_left(opened),
             on_handed=lambda: editing.take_handed(opened),
         )
+        if made and opened.is_known:
+            mirror.show(f"mirror:{opened.id}", opened, made, language, _)
         if opened.is_known:
             rewording.show(f"rewording:{opened.id}", opened, _)
     for attachment in made.attachments if made and not _missing(opened) else ():
@@ -179,7 +182,7 @@ def _about(opened: Open, made: Draft | None, text: ScenarioText, language: str, 
         st.subheader(_("Your letter grows here"), anchor=False)
         st.text(_("Answer the first question, and it begins. What you type is saved as you go."))
     elif labels:
-        st.text(_("Still open:") + " " + " · ".join(labels))
+        st.text(_("Still to answer:") + " " + " · ".join(labels))
     if made:
         _greeting(opened, language, _)
         model_letter.show("model-letter", opened, bool(missing), {**text.roles, **_labels(text)}, _)

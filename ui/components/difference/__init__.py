@@ -19,6 +19,6 @@ _component = component(
 def show(key: str, before: str, after: str, pack: LanguagePack, _: Translate) -> None:
     """Both in one: struck through what stands in `before` alone, underlined what stands in `after` alone."""
     parts = [{"kind": part.kind, "text": part.text} for part in difference(before, after, pack)]
-    label = _("Struck through: what goes. Underlined: what comes.")
+    label = _("Struck through: removed. Underlined: added.")
     _component(key=key, data={"parts": parts, "lang": pack.code, "label": label})
     st.caption(label)

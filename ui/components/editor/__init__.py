@@ -4,7 +4,8 @@ The text lives in the browser. It comes from the server in `Data.put` only, and 
 `letter`; any other rerun leaves text, caret, selection, scroll position and open card alone. Two routes of the app
 answer the editor directly, beside Streamlit:
 
-- `POST review` `{id, text, scenario, lang, ui_lang, context}` → the JSON of a review with `id` echoed. `text` is
+- `POST review` `{id, text, scenario, lang, ui_lang, context}` → the JSON of a review with `id` echoed, and
+  `commitments` `[{side: "asks" | "promises", text, start, end}]` in the screen's language. `text` is
   `"Subject: " + subject + "\\n\\n" + body` where there is a subject, else the body.
 - `POST handover` `{way, subject, body, scenario, lang, ui_lang, examples, sender, recipient}` with `way` one of
   `gmail`, `outlook`, `mail`, `.eml`, `.html`, `.md`, `.txt` → a file with the header `X-File-Name` (percent-encoded
@@ -153,6 +154,7 @@ _component = component(
     "editor/card.js",
     "editor/guide.js",
     "editor/parts.js",
+    "editor/commitments.js",
     "editor/facts.js",
     "editor/handover.js",
     "editor/input.js",
@@ -216,6 +218,12 @@ def words(_: Translate) -> dict[str, str]:
         "parts_show": _("Show me the parts"),
         "parts_none": _("No parts found yet."),
         "parts_legend": _("The parts of your letter"),
+        # what it binds people to
+        "commitments": _("What this letter asks and promises"),
+        "commitments_asks": _("You ask them for"),
+        "commitments_promises": _("You promise"),
+        "commitments_theirs": _("Then it is their turn."),
+        "commitments_yours": _("Then it is your turn."),
         # what it rests on
         "rests_on": _("from your answers: {facts}"),
         "rests_on_nothing": _("nothing from your answers"),
@@ -234,7 +242,10 @@ def words(_: Translate) -> dict[str, str]:
         "level_error": _("Worth changing"),
         "level_warning": _("Worth a look"),
         "level_suggestion": _("An idea"),
-        "example": _("Still the example's: {texts}. Put your own there; until then nothing can be taken along."),
+        "example": _(
+            "Still from the example: {texts}. Put your own there first; until then the letter can't be copied or saved."
+        ),
+        "quoted": _("“{text}”"),
         "apply": _("Change to “{replacement}”"),
         "apply_nothing": _("Take it out"),
         "where": _("Show me where"),
@@ -252,7 +263,7 @@ def words(_: Translate) -> dict[str, str]:
         "left_many": _("{count} are left as they are."),
         "left_back": _("Show again"),
         # handing over
-        "hand_over": _("Take it along"),
+        "hand_over": _("Use this letter"),
         "copy": _("Copy"),
         "copy_subject": _("Copy the subject"),
         "copied": _("Copied. Paste it where you write to them."),
@@ -271,6 +282,6 @@ def words(_: Translate) -> dict[str, str]:
         "hand_over_failed": _("That did not work. Your text is safe here; try again, or copy it."),
         "example_left": _("“{text}” is from the example. Put your own in its place first."),
         "gap_left": _("There is still a {gap} in the letter. Fill it in first."),
-        "nothing_yet": _("There is nothing to take along yet."),
+        "nothing_yet": _("There's nothing to use yet."),
         "nothing_sent": _("Nothing is ever sent for you."),
     }

@@ -116,11 +116,14 @@ class Editor {
     this.count = make("span", {});
     this.minutes = make("span", {});
     this.saved = make("span", { class: "editor-saved" });
-    this.parts = new Parts({ words, select: (key) => this.showPart(key) });
+    this.parts = new Parts({ words, select: (key) => this.showPlace(this.found.parts, key) });
+    this.commitments = new Commitments({ words, select: (key) => this.showPlace(this.found.commitments, key) });
     this.findings = new Findings({ words, actions });
     this.bar = handOver ? this.makeBar(words, handOver) : null;
     const counters = this.makeCounters(words);
-    const sections = [this.basis, counters, this.parts.element, this.findings.element, this.bar?.element];
+    const { findings, parts, commitments } = this;
+    const asides = [parts, findings, commitments].map(({ element }) => element);
+    const sections = [this.basis, counters, ...asides, this.bar?.element];
     this.around.replaceChildren(...sections.filter(Boolean));
     this.saysSpelling ??= !saidOnce.has("spelling");
     if (!this.saysSpelling) this.findings.spelling.remove();
@@ -459,6 +462,8 @@ class Editor {
       reviewed: this.found.review !== null,
       language: lang,
     });
+    const { ui_lang: screen } = this.data;
+    this.commitments.draw(this.found.commitments.filter((one) => !one.stale), Boolean(lang) && lang !== screen);
     this.findings.keys.hidden = saidOnce.has("keys") || !looks.some((one) => one.span);
     const metrics = this.found.review?.metrics ?? {};
     setText(this.count, Number.isInteger(metrics.words) ? counted(words, "words", metrics.words) : "");
@@ -485,8 +490,10 @@ class Editor {
     const { words } = this.data;
     const texts = [...new Set(this.examplesStanding().map(({ text }) => text))];
     if (!texts.length) return [];
-    const named = texts.slice(0, EXAMPLES_NAMED).map((text) => `“${text.replace(/[.!?…]+$/, "")}”`).join(" · ");
-    const message = fill(words.example, { texts: texts.length > EXAMPLES_NAMED ? `${named} …` : named });
+    const quoted = (text) => fill(words.quoted, { text: text.replace(/[.!?…]+$/, "") });
+    const named = texts.slice(0, EXAMPLES_NAMED).map(quoted);
+    const more = texts.length > EXAMPLES_NAMED ? ["…"] : [];
+    const message = fill(words.example, { texts: [...named, ...more].join(" · ") }).replace("….", "…");
     return [{ key: EXAMPLES, rule: "example", level: "example", label: null, message, replacement: null, place: true }];
   }
 
@@ -575,11 +582,11 @@ class Editor {
     bringIntoView(one);
   }
 
-  showPart(key) {
-    const part = this.found.parts.find((one) => one.key === key);
-    if (!part?.span) return;
-    part.field.select(part.span);
-    bringIntoView(part);
+  showPlace(found, key) {
+    const one = found.find((other) => other.key === key);
+    if (!one?.span) return;
+    one.field.select(one.span);
+    bringIntoView(one);
   }
 
   leave(key) {

@@ -3,7 +3,7 @@
 const SUBJECT_LABEL = "Subject: ";
 
 // `findings`: {finding, key, field, span, stale}; `parts`: the same with an element. `span` is null for what stands
-// nowhere, and for what stood in words that have changed since (`stale`).
+// nowhere, and for what stood in words that have changed since (`stale`). `commitments`: the same with side and text.
 class Found {
   constructor(subject, body) {
     Object.assign(this, { subject, body, hasSubjectLine: false });
@@ -14,6 +14,7 @@ class Found {
     this.review = null;
     this.findings = [];
     this.parts = [];
+    this.commitments = [];
   }
 
   hasSubject() {
@@ -42,6 +43,7 @@ class Found {
       return { finding, key: `${name}#${seen.get(name)}`, ...placed(finding) };
     });
     this.parts = (review.elements ?? []).map((element, at) => ({ ...element, key: at, ...placed(element) }));
+    this.commitments = (review.commitments ?? []).map((one, at) => ({ ...one, key: at, ...placed(one) }));
     this.review = review;
   }
 
@@ -58,7 +60,7 @@ class Found {
   // A field has changed: what was found moves with the text; what was found in changed words is no longer so.
   carry(field, before) {
     const changed = difference(before, field.text);
-    for (const one of [...this.findings, ...this.parts]) {
+    for (const one of [...this.findings, ...this.parts, ...this.commitments]) {
       if (one.field !== field || !one.span) continue;
       one.span = carriedSpan(one.span, before, field.text, changed);
       one.stale = !one.span;
