@@ -125,6 +125,7 @@ class LanguagePack:
     openers: list[str] = field(default_factory=list)  # a situation that begins with one leads into what happened
     verb_second: VerbSecond | None = None  # and how, where the verb comes second
     small: list[str] = field(default_factory=list)  # words that lose their capital inside a sentence
+    stops_as: str = ""  # a language whose full stops work alike, where the library is slow or wrong at this one
     abbreviations: list[str] = field(default_factory=list)  # whose full stop ends no sentence
     grammar: list[str] = field(default_factory=list)  # words that mend a sentence and say nothing new; "'s": an ending
     words: dict[str, list[str]] = field(default_factory=dict)  # lists any phrase of the language may use as {name}

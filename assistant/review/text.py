@@ -145,7 +145,7 @@ class ReviewedText:
     def _sentences_of(self, block: str) -> list[Span]:
         """Sentence boundaries of a block; the pack's abbreviations have the last word on what ends with a full stop."""
         spans: list[Span] = []
-        for found in sentencex.get_sentence_boundaries(self.pack.code, block):
+        for found in sentencex.get_sentence_boundaries(self.pack.stops_as or self.pack.code, block):
             start, end = found["start_index"], found["end_index"]
             if spans and self._is_abbreviation(block[spans[-1][0] : spans[-1][1]]):
                 start = spans.pop()[0]

@@ -580,11 +580,11 @@ def test_no_right_to_write(store: Store, folder: Path) -> None:
         made = store.create(LETTER, "typed")
     for connection in used:
         connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(StoreError, match=r"no right to write .*drafts\.db"):
+    with pytest.raises(StoreError, match=r"allowed to write .*drafts\.db"):
         store.save(made.id, saying("x"), version=1)
     store.close()
     assert store.load(made.id) == made
-    with every_connection_with("query_only = ON"), pytest.raises(StoreError, match="no right to write"):
+    with every_connection_with("query_only = ON"), pytest.raises(StoreError, match="allowed to write"):
         Store(folder)
 
 
@@ -601,8 +601,8 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, below: str) -> None:
     ("code", "says"),
     [
         (sqlite3.SQLITE_READONLY_DBMOVED, "was moved, deleted or replaced"),
-        (sqlite3.SQLITE_READONLY_ROLLBACK, "no right to write"),
-        (sqlite3.SQLITE_CANTOPEN, "no right to write"),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, "allowed to write"),
+        (sqlite3.SQLITE_CANTOPEN, "allowed to write"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "Another program is using"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged on the disk"),
         (sqlite3.SQLITE_IOERR_WRITE, "could not be used"),
@@ -714,7 +714,7 @@ def foreign_database(path: Path) -> None:
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5_000), "not a file of this program"),
         (lambda path: path.write_bytes(b""), "is empty"),
         (lambda path: path.mkdir(), "not a file of this program"),
-        (lambda path: path.symlink_to("nowhere"), "no right to write"),
+        (lambda path: path.symlink_to("nowhere"), "allowed to write"),
     ],
     ids=["another database", "text", "garbage", "empty", "folder", "link"],
 )

@@ -302,11 +302,11 @@ def test_the_form_of_address_is_chosen_in_plain_sight(visit: Open) -> None:
     """The usual one is chosen; the other turns the letter round, and where one's own words don't follow is shown."""
     page = enter(visit("de-DE"), OUTREACH)
     page.locator(".st-key-example button").click()
-    expect(body(page)).to_contain_text("Ihren Vortrag", timeout=15_000)
+    expect(body(page)).to_contain_text(re.compile("Ihre[nm] Vortrag|Ihr Vortrag"), timeout=15_000)
     chosen = page.locator(".questions-one[data-path=form]")
     expect(chosen.get_by_label("Sie", exact=True)).to_be_checked()
     chosen.get_by_label("du", exact=True).check()
-    expect(body(page)).to_contain_text("deinen Vortrag", timeout=10_000)
+    expect(body(page)).to_contain_text(re.compile("deine[nm] Vortrag|[dD]ein Vortrag"), timeout=10_000)
     typed = question(page, "Was möchten Sie fragen?").input_value()
     assert "haben Sie" in typed
     expect(page.locator(".editor-item.editor-error", has_text="Sie").first).to_be_visible(timeout=10_000)
