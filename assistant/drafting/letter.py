@@ -360,6 +360,8 @@ def _verb_first(text: str, order: VerbSecond, form: str) -> str | None:
     verb, gap, others = rest.partition(" ")
     # "Sie haben" to a reader who is Sie; to one who is du it is "they have", with a capital only at the start.
     inside = subject if form == "formal" and subject in order.subjects else subject.lower()
+    if inside not in order.subjects and verb in order.subjects and inside not in (*order.never, *order.clauses):
+        return f"{inside} {verb}{gap}{others}"  # typed as it would go on: "hast du gesagt"
     if inside not in order.subjects or not (verb.isalpha() and verb[0].islower()) or verb in order.never:
         return None
     first = order.verbs.get(verb, verb) if inside in order.turns else verb

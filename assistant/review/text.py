@@ -21,6 +21,7 @@ Span = tuple[int, int]
 _WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
 _STOP = re.compile(r"\b[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+_FIRST_SENTENCE = re.compile(r"[^,.!?\n]{1,40}?(\w{3,})[.!](?=\s)")
 _GREETING_WORDS = 8  # a first line longer than this is no greeting, whatever it begins with
 _NAME_WORDS = 3  # "Anna," or "Dr. Lena Vogt," greets too
 _CLOSING_WORDS = 5  # "Thank you very much in advance," closes; a longer line is a sentence
@@ -101,6 +102,9 @@ class ReviewedText:
         opening = self._plain(line.group(1)).strip()
         greets = any(_begins(opening, start) for start in self.pack.greeting_starts)
         words = len(_WORDS.findall(opening))
+        ended = _FIRST_SENTENCE.match(opening)
+        if greets and ended and ended.group(1) not in (*self.pack.titles, *map(str.lower, self.pack.abbreviations)):
+            return line.start(1) + ended.end()  # "Hej Claus. Tak for sidst."
         bare_name = opening.endswith(",") and words <= _NAME_WORDS
         if bare_name or (greets and words <= _GREETING_WORDS and not opening.endswith(".")):
             return line.end(1)
@@ -108,7 +112,7 @@ class ReviewedText:
 
     def _greeting_within(self, start: int, opening: str) -> int:
         """A greeting that runs on in its line: "Hi Anna, I heard your talk"."""
-        comma = re.match(r"[^,.!\n]{1,40}[,!]", opening)
+        comma = re.match(r"[^,!\n]{1,40}[,!]", opening)
         return start + comma.end() if comma and len(_WORDS.findall(comma.group())) <= _GREETING_WORDS else start
 
     def _before_signature(self, start: int) -> int:

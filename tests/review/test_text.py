@@ -42,6 +42,8 @@ def seen(assistant: Assistant, text: str, language: str = "en") -> ReviewedText:
         ("en", "Hi Anna, I heard your talk.\nBest,\nBob", None, "I heard", "talk.", 1),
         ("en", "Thank you for Friday. I will try it.", None, "Thank", "it.", 2),
         ("en", "I ask for me. Thank you.", None, "I ask", "you.", 2),
+        ("da", "Hej Claus. Tak for sidst. Jeg ringer i morgen.", None, "Tak", "morgen.", 2),
+        ("en", "Dear Prof. Kim, thank you. It helped.", None, "thank", "helped.", 2),
         ("en", "Subject: only this", "only this", "", "", 0),
         ("en", "", None, "", "", 0),
         ("en", "\r\n \n", None, "", "", 0),
