@@ -5,6 +5,7 @@ import pytest
 from assistant.app import Assistant
 from ui import commitments, texts
 
+SHIPPED = Assistant()
 LANGUAGES = texts.languages()
 
 
@@ -33,14 +34,13 @@ def test_in_english() -> None:
 @pytest.mark.parametrize("letter", LANGUAGES)
 def test_days_and_lengths_are_said_in_the_screens_language(letter: str, screen: str) -> None:
     """From the examples of every language to every screen: nothing is left in the letter's own words."""
-    assistant = Assistant()
-    cold = assistant.draft("outreach/cold-email", assistant.example("outreach/cold-email", letter), engine="offline")
+    cold = SHIPPED.draft("outreach/cold-email", SHIPPED.example("outreach/cold-email", letter), engine="offline")
     (talk,) = [words for side, words in said(cold.draft.text, letter, screen) if "15" in words]
     assert talk.count(" · ") == 1
     assert "duration" not in talk
-    thanks = assistant.draft("follow-up/thank-you", assistant.example("follow-up/thank-you", letter), engine="offline")
+    thanks = SHIPPED.draft("follow-up/thank-you", SHIPPED.example("follow-up/thank-you", letter), engine="offline")
     promised = {words for side, words in said(thanks.draft.text, letter, screen) if side == "promises"}
-    own = assistant.draft("follow-up/thank-you", assistant.example("follow-up/thank-you", screen), engine="offline")
+    own = SHIPPED.draft("follow-up/thank-you", SHIPPED.example("follow-up/thank-you", screen), engine="offline")
     in_own = {words for side, words in said(own.draft.text, screen, screen) if side == "promises"}
     assert promised == in_own
 
