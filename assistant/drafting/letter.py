@@ -172,7 +172,9 @@ class Wording:
         leads_in = _first_word_is(situation, self._pack.openers) and not situation.rstrip().endswith(("!", "?"))
         if not leads_in:
             return f"{wrapped(self.sentence(situation))} {wrapped(self.sentence(behaviour))}"
-        start = situation.as_(situation[:1].upper() + situation[1:].rstrip(".,;:… "))
+        bare = situation.rstrip(".,;:… ")
+        ordinal = "." if self._pack.verb_second and bare[-1:].isdecimal() and f"{bare}." in situation else ""  # "am 3."
+        start = situation.as_(bare[:1].upper() + bare[1:] + ordinal)
         if self._pack.verb_second is None:
             return f"{wrapped(start)}, {wrapped(self.last(behaviour))}"
         turned = _verb_first(behaviour, self._pack.verb_second, self._form)

@@ -125,6 +125,7 @@ def test_windows_in_hebrew(window: str, said: str) -> None:
         ("de", "informal", "Am Dienstag", "hast du gelacht", "Am Dienstag hast du gelacht."),
         ("nl", "informal", "Toen Maya sprak", "Heb je gelachen", "Toen Maya sprak, heb je gelachen."),
         ("da", "informal", "Da Maya talte", "fordi du gik", "Da Maya talte: Fordi du gik."),
+        ("de", "informal", "In der Sitzung am 12.3.", "du hast gelacht", "In der Sitzung am 12.3. hast du gelacht."),
         ("de", "informal", "Das war am Dienstag", "du hast gelacht", "Das war am Dienstag. Du hast gelacht."),
         ("da", "informal", "På mødet i tirsdags", "du afbrød hende to gange",
          "På mødet i tirsdags afbrød du hende to gange."),

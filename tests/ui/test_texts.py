@@ -34,9 +34,12 @@ def test_there_is_something_to_translate() -> None:
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_every_sentence_is_translated(language: str) -> None:
     """No entry is missing, empty, fuzzy or left over, and the values in braces are the same."""
-    with (texts.LOCALE / language / "messages.po").open("rb") as file:
+    path = texts.LOCALE / language / "messages.po"
+    with path.open("rb") as file:
         entries = {message.id: message for message in read_po(file, locale=language) if message.id}
     assert set(entries) == WORDS
+    ids = re.findall(r'^msgid "(.+)"$', path.read_text("utf-8"), re.MULTILINE)
+    assert len(ids) == len(set(ids)), "two translations of the same"
     for message in entries.values():
         assert message.string
         assert not message.fuzzy
