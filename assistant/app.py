@@ -371,7 +371,7 @@ class Assistant:
 
     def detect(self, text: str) -> str | None:
         """The language of a text, or None where that can't be told."""
-        return detect(text, [self.catalog.language(code) for code in self.catalog.languages])
+        return detect(text, self.catalog.heads)
 
     def _standard(self, about: Scenario, context: "Context", floor: "Draft") -> "Standard":
         """What a model's letter is held against."""

@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.adapters.yamlfile import read_data, read_text
+from assistant.adapters.yamlfile import read_data, read_head, read_text
 from assistant.errors import UserError
 from assistant.model.commitment import CommitmentText
-from assistant.model.language import LanguagePack
+from assistant.model.language import LanguageHead, LanguagePack
 from assistant.model.rule import ElementText, Rule, RuleFile, RuleText
 from assistant.model.scenario import Scenario, ScenarioFile, ScenarioText
 from assistant.model.server import Preset, Presets
@@ -56,6 +56,12 @@ class Catalog:
                 raise UserError(f"language {code!r} is not covered. There are: {', '.join(self.languages)}.")
             self._packs[code] = read_data(LanguagePack, path)
         return self._packs[code]
+
+    @cached_property
+    def heads(self) -> list[LanguageHead]:
+        """What tells each language apart, read without the rest of its file."""
+        paths = (self._find("languages", f"{code}.yaml") for code in self.languages)
+        return [read_head(LanguageHead, path) for path in paths if path]
 
     # Scenarios
 

@@ -88,6 +88,22 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageHead:
+    """What tells a text in this language from others: the first lines of its file. The fields are those of the pack."""
+
+    code: str
+    name: str
+    direction: Direction
+    locale: str
+    day: str
+    script: Script
+    neighbours: list[str] = field(default_factory=list)
+    frequent: list[str] = field(default_factory=list)
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
 class LanguagePack:
     """One language; what each entry means stands beside it."""
 

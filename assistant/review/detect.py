@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.model.language import LanguagePack
+from assistant.model.language import LanguageHead
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -20,7 +20,7 @@ _LATIN_LETTER = re.compile("[a-zß-ÿ]")
 LATIN = "a-z"
 
 
-def detect(text: str, packs: Sequence[LanguagePack]) -> str | None:
+def detect(text: str, packs: Sequence[LanguageHead]) -> str | None:
     """The ISO code of the text's language, of those that have a pack and their neighbours; None where it can't be told.
 
     A script of its own decides at once, and so do the frequent words that only one language has. What is left in
@@ -39,7 +39,7 @@ def detect(text: str, packs: Sequence[LanguagePack]) -> str | None:
     return _by_frequent_words(sample, latin) or _by_model(sample, latin)
 
 
-def _by_frequent_words(sample: str, packs: Sequence[LanguagePack]) -> str | None:
+def _by_frequent_words(sample: str, packs: Sequence[LanguageHead]) -> str | None:
     """The language whose own frequent words make up enough of the sample, if only one does."""
     words = re.findall(r"\w+", sample)
     counts = sorted((sum(map(_frequent(tuple(pack.frequent)).__contains__, words)), pack.code) for pack in packs)
@@ -53,7 +53,7 @@ def _frequent(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _by_model(sample: str, packs: Sequence[LanguagePack]) -> str | None:
+def _by_model(sample: str, packs: Sequence[LanguageHead]) -> str | None:
     """As lingua has it. A neighbour without a pack is believed on a sentence, and where nothing of ours is near.
 
     "Thank you!" is short, and half of what Danes write is good Norwegian.

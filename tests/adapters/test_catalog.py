@@ -167,3 +167,11 @@ def test_on_no_and_12_30_are_words() -> None:
     pack = Catalog().language("en")
     assert "No" in pack.abbreviations
     assert pack.references["post"].where == "on"
+
+
+def test_the_first_lines_of_a_language_file_tell_it_apart() -> None:
+    """What detection reads alone is what the whole file says."""
+    catalog = Catalog()
+    for head in catalog.heads:
+        pack = catalog.language(head.code)
+        assert (head.script, head.neighbours, head.frequent) == (pack.script, pack.neighbours, pack.frequent)
