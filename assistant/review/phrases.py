@@ -11,6 +11,7 @@ The notation by example:
     ~פגישה  ~(פגישה|שיחה)  ~{weekday}   (Hebrew) with prefix letters attached: בפגישה, והפגישה
     your work "                a quotation mark
     ^ hi there                 at the start of a sentence
+    !^ =Sie                    anywhere else in one
     haben =Sie                 with the capitals that stand here
 """
 
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.errors import UserError
 
-_TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|\^|[^\s()\[\]|{}^]+")
+_TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|!?\^|[^\s()\[\]|{}^]+")
 _WORD = re.compile(r"\w+")
 _CASED = "(?-i:"  # around what is matched with its capitals
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
@@ -128,11 +129,12 @@ class _Parser:
         if sign.startswith("{"):
             name, _, ending = sign[1:].partition("}")
             return self._list(name, ending)
-        if sign == "^":
+        if sign in ("^", "!^"):
             following = self._item()
             if following.optional:
                 raise PhraseError(f"phrase {self._phrase!r}: what stands at the start of a sentence can't be optional")
-            return Parsed(rf"(?<![^\n.!?:*•-][ \t])(?<![^\s\"'(]){following.regex}", following.firsts, following.needs)
+            place = r"(?<![^\n.!?:*•-][ \t])(?<![^\s\"'(])" if sign == "^" else r"(?<=[^\n.!?:*•-][ \t])"
+            return Parsed(place + following.regex, following.firsts, following.needs)
         return self._word(sign)
 
     def _choice(self, closing: str) -> Parsed:

@@ -62,7 +62,7 @@ def test_the_form_a_text_shows(language: str, text: str, form: str) -> None:
         ("de", "Haben Sie Zeit? Können Sie mir sagen, wann es dir passt?", None, ["dir"]),
         ("de", "Hast du Zeit? Wann passt es dir?", "formal", ["Hast du", "dir"]),
         ("de", "Hast du Zeit? Sie war auch dabei.", None, []),
-        ("de", "Hast du Zeit? Können Sie Dienstag?", None, ["Können Sie"]),
+        ("de", "Hast du Zeit? Können Sie Dienstag?", None, ["Sie"]),
         ("nl", "Hebt u tijd, en wat is uw vraag? Wanneer komt het jou uit?", None, ["jou"]),
         ("da", "Har du tid? Jeg retter mig efter Dem.", "informal", ["Dem"]),
     ],

@@ -45,6 +45,7 @@ def found(phrase: str, text: str, spelling: Spelling = ENGLISH) -> list[str]:
         ("haben =Sie", "Haben Sie Zeit? Haben sie Zeit?", ["Haben Sie"]),
         ("(=Sie|=Ihnen)", "Sie, ihnen und IHNEN", ["Sie"]),
         ("=Ihre*", "Ihrem, ihrem, Ihrer", ["Ihrem", "Ihrer"]),
+        ("!^ =Sie", "Sie kam. Kam Sie? (Sie) und\n- Sie, aber Sie", ["Sie", "Sie"]),
         ("^ =Sie", "Sie kam. Sie auch, und Sie?", ["Sie", "Sie"]),
     ],
 )
