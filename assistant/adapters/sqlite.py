@@ -183,15 +183,29 @@ def _check_ours(path: Path) -> None:
                 file=str(path),
             )
         )
+    address = path.absolute().as_uri()
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            (found,) = connection.execute("PRAGMA application_id").fetchone()
+        try:
+            found = _application_of(f"{address}?mode=ro&immutable=1")
+        except sqlite3.DatabaseError as error:
+            is_half_written = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
+            if not (is_half_written and path.with_name(f"{path.name}-journal").is_file()):
+                raise
+            # A program that was killed while it wrote: SQLite takes the half back when it may write.
+            found = _application_of(f"{address}?mode=rw")
     except sqlite3.DatabaseError as error:
         unreadable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
         template = _NO_RIGHT if unreadable else _NOT_OURS
         raise StoreError(Notice(template, file=str(path))) from error
     if found != APPLICATION_ID:
         raise StoreError(Notice(_NOT_OURS, file=str(path)))
+
+
+def _application_of(address: str) -> int:
+    """Whose file it says it is. Raises sqlite3.DatabaseError."""
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        found: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        return found
 
 
 def _prepared(path: Path, prepare: Callable[[Connection], None]) -> Engine:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -536,6 +537,31 @@ def test_killed_at_any_moment(store: Store, folder: Path, journal: str) -> None:
                 assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         process.stdin.close()
     assert acknowledged > KILLS / 2
+
+
+def test_killed_while_the_file_was_growing(tmp_path: Path) -> None:
+    """The first page is written and the new ones aren't yet: with its journal the file is whole, and it is ours."""
+    folder, after = tmp_path / "data", tmp_path / "after"
+    with closing(Store(folder)) as store:
+        made = store.create(LETTER, "typed")
+    before = (folder / sqlite.FILE).read_bytes()
+    with file_of(folder) as file:
+        (page,) = file.execute("PRAGMA page_size").fetchone()
+        file.execute("PRAGMA journal_mode = DELETE")
+        file.execute("PRAGMA cache_size = 1")  # what doesn't fit is written before the commit
+        file.execute("BEGIN IMMEDIATE")
+        file.execute("CREATE TABLE filler (text)")
+        file.executemany("INSERT INTO filler VALUES (?)", [("x" * 3_000,)] * 400)
+        shutil.copytree(folder, after)
+        file.execute("COMMIT")
+    first = (folder / sqlite.FILE).read_bytes()[:page]
+    (after / sqlite.FILE).write_bytes(first + before[page:])
+    with closing(Store(after)) as store:
+        saved = store.load(made.id)
+        assert saved
+        assert saved.content == LETTER
+    with file_of(after) as file:
+        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_in_use_for_too_long(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
