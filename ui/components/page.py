@@ -15,8 +15,13 @@ textarea, input, [data-testid="stText"], [data-testid="stMarkdownContainer"] p,
 [data-testid="InputInstructions"] { display: none; }
 html[dir="rtl"] [data-testid="stExpander"] summary [data-testid="stIconMaterial"] { transform: scaleX(-1); }
 """
+# A server that was killed and started again doesn't know the part of the page that the browser speaks of, and hears
+# nothing of it until the whole page is drawn: this component is outside of all parts, so that what it sends does that.
 _SCRIPT = """
-export default function ({ data }) {
+let drawAgain = null;
+addEventListener("page-unheard", () => drawAgain?.());
+export default function ({ data, setTriggerValue }) {
+  drawAgain = () => setTriggerValue("again", true);
   document.documentElement.lang = data.language;
   document.documentElement.dir = data.direction;
 }
@@ -27,4 +32,5 @@ _component = st.components.v2.component("page", js=_SCRIPT)
 def show(key: str, language: str) -> None:
     """Set the page's language and direction."""
     st.html(f"<style>{_STYLE}</style>")
-    _component(key=key, data={"language": language, "direction": assistant().catalog.language(language).direction})
+    direction = assistant().catalog.language(language).direction
+    _component(key=key, data={"language": language, "direction": direction}, on_again_change=lambda: None)

@@ -46,6 +46,7 @@ class Saver {
     clearTimeout(this.patience);
     this.patience = setTimeout(() => {
       this.tell("lost");
+      dispatchEvent(new Event("page-unheard")); // as components/page.py hears it
       this.give(this.letter());
     }, PATIENCE);
   }
