@@ -202,6 +202,7 @@ def test_typing_is_never_disturbed_by_late_answers(desk: Desk) -> None:
 def test_words_around_the_caret_stay_underlined(desk: Desk) -> None:
     """Typing in the middle of a line moves the underlines with their words, before any answer."""
     page = desk.open()
+    until(lambda: marked(page, "error") == ["ASAP"])  # the first answer is there
     desk.control(delays=[3] * 9)
     caret_after(page, "your book.")
     page.keyboard.type(" It stayed with me.")
