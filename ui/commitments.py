@@ -22,10 +22,10 @@ _NEVER = 10_000  # of a unit, so that "three weeks" don't become a month
 
 def listed(text: str, language: str | None, screen: str, _: Translate) -> list[dict[str, Any]]:
     """What the text asks and promises, for the editor: side, words, and where it stands."""
-    found = assistant().commitments(text, language)
-    if not found:
+    found = assistant().commitments(text, language) if language else []
+    if language is None or not found:
         return []
-    pack = assistant().catalog.language(language or assistant().detect(text) or screen)
+    pack = assistant().catalog.language(language)
     locale = Locale.parse(assistant().catalog.language(screen).locale)
     return [
         {"side": one.side, "text": _said(one, pack, locale, _), "start": one.start, "end": one.end} for one in found
@@ -34,29 +34,29 @@ def listed(text: str, language: str | None, screen: str, _: Translate) -> list[d
 
 def _said(one: Commitment, pack: LanguagePack, locale: Locale, _: Translate) -> str:
     """What is asked or promised, and when."""
-    what = _words(_)[one.kind]
     if one.kind == "questions":
         what = _("An answer to one question") if one.number == 1 else _("Answers to {count} questions")
-    elif one.minutes:
-        what = _("A conversation of {time}")
-    time = format_unit(one.minutes, "duration-minute", locale=locale) if one.minutes else ""
+    else:
+        what = _("A conversation of {time}") if one.minutes else _called(one.kind, _)
+    length = format_unit(one.minutes, "duration-minute", locale=locale) if one.minutes else ""
     times = [_time(time, pack, locale) for time in one.times]
-    return " · ".join([what.format(count=one.number, time=time), *dict.fromkeys(times)])
+    return " · ".join([what.format(count=one.number, time=length), *dict.fromkeys(times)])
 
 
-def _words(_: Translate) -> Mapping[str, str]:
-    return {
+def _called(kind: str, _: Translate) -> str:
+    """What is asked or promised, but for questions."""
+    names = {
         "conversation": _("A conversation"),
         "answer": _("An answer in writing"),
         "choose": _("A time that suits them"),
         "introduce": _("An introduction to somebody"),
-        "questions": "",
         "write": _("To write to them again"),
         "send": _("To send them something"),
         "come": _("To call them or be there"),
         "fit": _("To fit in with them"),
         "act": _("To do something"),
     }
+    return names[kind]
 
 
 def _time(time: Time, pack: LanguagePack, locale: Locale) -> str:

@@ -78,15 +78,7 @@ def read_text(path: Path) -> str:
 
 def read_data(cls: type[T], path: Path) -> T:
     """A data file of our own as a dataclass. Raises DataFileError with line and column."""
-    text = read_text(path)
-    try:
-        raw = yaml.load(text, Loader=_DataLoader)  # noqa: S506 - a safe loader with fewer types still
-    except yaml.YAMLError as error:
-        raise _syntax(str(path), error) from None
-    try:
-        return typing.cast(T, _build(cls, raw))
-    except (TypeError, ValueError):
-        return validated(cls, raw, text, str(path))
+    return _read(cls, read_text(path), path)
 
 
 def read_head(cls: type[T], path: Path) -> T:
@@ -97,11 +89,19 @@ def read_head(cls: type[T], path: Path) -> T:
     text = read_text(path)
     known = "|".join(field.name for field in fields(typing.cast(Any, cls)))
     other = re.search(rf"^(?!(?:{known}):)\w+:", text, re.MULTILINE)
-    head = text[: other.start()] if other else text
+    return _read(cls, text[: other.start()] if other else text, path)
+
+
+def _read(cls: type[T], text: str, path: Path) -> T:
+    """What stands in a file, or in the part of it that is asked for. Raises DataFileError with line and column."""
     try:
-        return typing.cast(T, _build(cls, yaml.load(head, Loader=_DataLoader)))  # noqa: S506 - as above
-    except (TypeError, ValueError, yaml.YAMLError):
-        return validated(cls, yaml.safe_load(head), head, str(path))
+        raw = yaml.load(text, Loader=_DataLoader)  # noqa: S506 - a safe loader with fewer types still
+    except yaml.YAMLError as error:
+        raise _syntax(str(path), error) from None
+    try:
+        return typing.cast(T, _build(cls, raw))
+    except (TypeError, ValueError):
+        return validated(cls, raw, text, str(path))
 
 
 def validated(cls: type[T], raw: Any, text: str, name: str) -> T:

@@ -87,25 +87,9 @@ class Script:
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageHead:
-    """What tells a text in this language from others: the first lines of its file. The fields are those of the pack."""
-
-    code: str
-    name: str
-    direction: Direction
-    locale: str
-    day: str
-    script: Script
-    neighbours: list[str] = field(default_factory=list)
-    frequent: list[str] = field(default_factory=list)
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
-
-
-@dataclass(frozen=True, slots=True)
-class LanguagePack:
-    """One language; what each entry means stands beside it."""
+    """What tells a text in this language from others: the first lines of its file."""
 
     code: str  # ISO 639-1
     name: str  # in the language itself
@@ -113,6 +97,16 @@ class LanguagePack:
     locale: str  # for dates and durations (CLDR)
     day: str  # CLDR date pattern
     script: Script
+    neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
+    frequent: list[str] = field(default_factory=list)  # frequent words that no neighbour shares
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePack(LanguageHead):
+    """One language; what each entry means stands beside it."""
+
     quote: list[str]  # opening and closing mark
     greetings: list[Greeting]  # the first that fits is taken
     closings: list[Greeting]
@@ -124,8 +118,6 @@ class LanguagePack:
     numbers: dict[str, int]
     windows: list[Window]  # the first that fits is taken
     durations: dict[str, int]  # phrases for a length of time → minutes of one such unit
-    neighbours: list[str] = field(default_factory=list)  # languages a text might be in instead, to be told apart
-    frequent: list[str] = field(default_factory=list)  # frequent words that no neighbour shares
     forms: dict[Form, str] = field(default_factory=dict)  # of address, by what each is called: first the default …
     formal_at: list[str] = field(default_factory=list)  # … but at these stages the formal one
     # Whether letters need somebody's gender, or use it where it is known.

@@ -14,7 +14,6 @@ from assistant.review.look import Look, widest_first
 from assistant.review.text import ReviewedText, Span, index_at
 
 _CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?!:?\d)")
-_QUESTION_ENDS = "?\"'”’״)»“"
 _TIMES = ("times", "weekdays", "dates")
 _EACH_COUNTS = ("act", "send")  # "I'll show it to the ward. I'll ask Jonas." are two things
 
@@ -77,12 +76,8 @@ class _Found:
 
     def questions(self, asked: set[int]) -> list[Span]:
         """Sentences that are questions and ask for nothing else."""
-        raw = self._look.text.raw
-        return [
-            (start, end)
-            for start, end in self._look.text.sentences
-            if start not in asked and "?" in raw[start:end][len(raw[start:end].rstrip(_QUESTION_ENDS)) :]
-        ]
+        text = self._look.text
+        return [span for span in text.sentences if span[0] not in asked and text.is_question(span)]
 
     def _minutes(self, span: Span) -> int | None:
         return max((minutes for at, minutes in self._look.durations if span[0] <= at[0] < span[1]), default=None)

@@ -30,7 +30,6 @@ _FOUND, _OPENS, _LATER, _MISSED = 4.0, 6.0, 2.0, 0.4
 # the message opens with it (6 x 0.4), and not if it stands anywhere else (4 x 0.4, 2 x 0.4); of three parts it takes
 # two. A wrong guess costs the user one choice, as no guess does.
 _CLEAR = 2
-_QUESTION_ENDS = "?\"'”’״)»"
 
 
 def guess(text: str, scenarios: Iterable[Scenario], knowledge: Knowledge) -> str | None:
@@ -49,9 +48,8 @@ def _places(text: str, scenarios: Iterable[Scenario], knowledge: Knowledge) -> d
     look = Look(ReviewedText(text, knowledge.pack), knowledge, (), everything, None)
     sentences = look.text.sentences
     places = {name: index_at(sentences, spans[0][0]) or 0 for name, spans in look.elements.items() if spans}
-    for at, (start, end) in enumerate(sentences):
-        said = text[start:end]
-        if "?" in said[len(said.rstrip(_QUESTION_ENDS)) :]:
+    for at, sentence in enumerate(sentences):
+        if look.text.is_question(sentence):
             places.setdefault("ask", at)  # a question asks, in whatever words
     return places
 

@@ -171,7 +171,7 @@ class Look:
         text = self.text
         lengths = [text.words_in(*sentence) for sentence in text.sentences]
         start, end = text.core
-        questions = sum(text.raw[a:b].rstrip("\"'”’״)»").endswith("?") for a, b in text.sentences)
+        questions = sum(map(text.is_question, text.sentences))
         return Metrics(text.words_in(start, end), len(lengths), questions, self.minutes, max(lengths, default=0))
 
 

@@ -19,6 +19,7 @@ from assistant.review.phrases import fold, plain_signs
 Span = tuple[int, int]
 
 _WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
+_QUESTION_ENDS = "?!\"'”’“״)»"
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
 _STOP = re.compile(r"\b[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
 _FIRST_SENTENCE = re.compile(r"[^,.!?\n]{1,40}?(\w{3,})[.!](?=\s)")
@@ -164,6 +165,11 @@ class ReviewedText:
         """Whether the last word of a text is one of the language's abbreviations with its full stop."""
         last = text.rstrip().rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"'“")
         return last.endswith(".") and last[:-1] in self.pack.abbreviations
+
+    def is_question(self, sentence: Span) -> bool:
+        """Whether a sentence ends with a question mark, whatever closes behind it ("…?", "?!" is one too)."""
+        said = self.raw[sentence[0] : sentence[1]]
+        return "?" in said[len(said.rstrip(_QUESTION_ENDS)) :]
 
     def sentence_at(self, at: int) -> Span | None:
         """The sentence that holds this place of `raw`."""

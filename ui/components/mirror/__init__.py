@@ -31,7 +31,10 @@ def show(key: str, opened: Open, made: Draft, screen: str, _: Translate) -> None
     others = [code for code in scenario.languages if code != letter]
     if not others:
         return
-    with st.expander(_("Read it beside your own language"), key=f"{key}:folded"):
+    folded = st.expander(_("Read it beside your own language"), key=f"{key}:folded", on_change="rerun")
+    if not folded.open:
+        return  # it would be made anew with every pause in typing
+    with folded:
         own = st.selectbox(
             _("Your language"),
             others,
