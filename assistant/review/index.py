@@ -8,13 +8,13 @@ expression is compiled the first time that happens. (Measured for 500 phrases on
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 from assistant.review.phrases import DIGIT, Parsed, Spelling, first_words, fold_phrase, parse
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
-_REMEMBERED = 20_000  # words whose candidates are kept; about a megabyte
+_REMEMBERED = 20_000  # words, and pairs of words, whose candidates are kept: a few megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,38 @@ class _Entry:
     phrase: str
     replace: str | None
     spelling: Spelling
-    parsed: Parsed | None = None
     compiled: re.Pattern[str] | None = None
+    is_cased: bool = False  # whether it is tried on the copy with capitals; known once it is parsed
     hopeless_in: int = -1  # the text, by its number, that lacks a word this phrase can't do without
+    _parsed: Parsed | None = None
 
     @property
-    def is_cased(self) -> bool:
-        """Whether it is tried on the copy with capitals; known once it is parsed."""
-        return self.parsed is not None and self.parsed.is_cased
+    def parsed(self) -> Parsed:
+        """The expression and what is known of its words."""
+        if self._parsed is None:
+            self._parsed = parse(self.phrase, self.spelling)
+            self.is_cased = self._parsed.is_cased
+        return self._parsed
 
     def pattern_for(self, folded: str) -> re.Pattern[str] | None:
         """The expression, once a text holds a word that the phrase can't do without; compiled the first time."""
-        if self.parsed is None:
-            self.parsed = parse(self.phrase, self.spelling)
         for word in self.parsed.needs:
             if word in folded or word == DIGIT:
                 self.compiled = self.parsed.compiled()
                 return self.compiled
         return None
+
+    def may_go_on(self, following: Iterable[str]) -> bool:
+        """Whether the text's next word, as any of these, can be the phrase's second; or the phrase has but one."""
+        seconds = self.parsed.seconds
+        return seconds is None or self.parsed.single or any(_is_among(word, seconds) for word in following)
+
+
+def _is_among(word: str, keys: frozenset[str]) -> bool:
+    """Whether a word is one of these, or begins or ends with one that stands for such."""
+    if word in keys or (word[:1].isdecimal() and DIGIT in keys):
+        return True
+    return any(f"{word[:end]}*" in keys or f"*{word[-end:]}" in keys for end in range(1, len(word) + 1))
 
 
 class PhraseIndex:
@@ -65,7 +79,9 @@ class PhraseIndex:
         self._by_digit: list[_Entry] = []
         self._lengths: list[int] = []  # of stems and endings
         self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
-        self._known: dict[frozenset[str], dict[str, list[_Entry]]] = {}
+        # Which phrases may begin at a word, and which of these at it and the next: texts are reviewed at every key.
+        self._begun: dict[tuple[str, frozenset[str]], list[_Entry]] = {}
+        self._known: dict[frozenset[str], dict[tuple[str, str], list[_Entry]]] = {}
 
     def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
         """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken.
@@ -87,6 +103,7 @@ class PhraseIndex:
             else:
                 self._by_word.setdefault(first, []).append(entry)
         self._known.clear()
+        self._begun.clear()
 
     def compile_all(self) -> int:
         """Compile every phrase, and say how many there are. Raises PhraseError for the first that is broken."""
@@ -104,28 +121,38 @@ class PhraseIndex:
         hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
         known = self._known.setdefault(wanted, {})
         number = next(self._numbers)
-        for word in _WORD.finditer(folded):
-            token = word.group()
-            candidates = known.get(token)
+        places = [(word.group()[:_LONGEST_WORD], word.start()) for word in _WORD.finditer(folded)]
+        for (token, start), (following, _) in pairwise([*places, ("", 0)]):
+            candidates = known.get((token, following))
             if candidates is None:
-                candidates = known[token] = self._candidates(token, wanted)
+                candidates = known[token, following] = self._going_on(token, following, wanted)
             for entry in candidates:
                 if entry.hopeless_in == number:
                     continue
                 pattern = entry.compiled or entry.pattern_for(folded)
                 if pattern is None:
                     entry.hopeless_in = number
-                elif found := pattern.match(cased if cased and entry.is_cased else folded, word.start()):
+                elif found := pattern.match(cased if cased and entry.is_cased else folded, start):
                     key = (found.start(), found.end(), entry.owner)
                     hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
         return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))
 
-    def _candidates(self, token: str, wanted: frozenset[str]) -> list[_Entry]:
-        """Wanted phrases that may begin at this word, or behind letters attached to its front."""
+    def _going_on(self, token: str, following: str, wanted: frozenset[str]) -> list[_Entry]:
+        """Wanted phrases that may begin at this word and go on with the one behind it."""
         if sum(map(len, self._known.values())) >= _REMEMBERED:
             self._known = {wanted: {}}
+        begun = self._begun.get((token, wanted))
+        if begun is None:
+            if len(self._begun) >= _REMEMBERED:
+                self._begun = {}
+            begun = self._begun[token, wanted] = self._candidates(token, wanted)
+        words = list(self._without_prefixes(following)) if following else []
+        return [entry for entry in begun if entry.may_go_on(words)]
+
+    def _candidates(self, token: str, wanted: frozenset[str]) -> list[_Entry]:
+        """Wanted phrases that may begin at this word, or behind letters attached to its front."""
         found = list(self._by_digit) if token[0].isdecimal() else []
-        for bare in self._without_prefixes(token[:_LONGEST_WORD]):
+        for bare in self._without_prefixes(token):
             found += self._by_word.get(bare, [])
             for length in self._lengths:
                 if length > len(bare):

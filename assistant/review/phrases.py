@@ -52,12 +52,16 @@ class Spelling:
 class Parsed:
     """An expression; the words it can begin with: whole words, stems ("mentor*") and endings ("*ed"); and words of
     which every match holds at least one.
+
+    `seconds`: what its second word can be, in the same way, or None for any; `single`: whether one word can be all.
     """
 
     regex: str
     firsts: frozenset[str]
     needs: frozenset[str]
     optional: bool = False
+    seconds: frozenset[str] | None = frozenset()
+    single: bool = True
 
     @property
     def is_cased(self) -> bool:
@@ -93,12 +97,15 @@ class _Parser:
     def _sequence(self) -> Parsed:
         """Items one after the other, up to a closing bracket or a bar."""
         regex, firsts, needs, open_start, gap, skip = "", set[str](), frozenset[str](), True, "", False
+        seconds: frozenset[str] | None = frozenset()
+        single = False
         while self._at < len(self._tokens) and self._tokens[self._at] not in (")", "]", "|"):
             sign = self._tokens[self._at]
             if sign == "..":
                 self._at, skip = self._at + 1, True
                 continue
             item = self._item()
+            seconds, single = _extended(seconds, single, open_start, skip, item)
             if open_start:
                 firsts |= item.firsts
             between = (_SKIP if skip else "") + gap
@@ -112,7 +119,7 @@ class _Parser:
             # A gap is due before the next item once anything firm has been written.
             open_start = open_start and item.optional
             gap, skip = ("" if open_start else _GAP), (skip and item.optional)
-        return Parsed(regex, frozenset(firsts), needs, open_start)
+        return Parsed(regex, frozenset(firsts), needs, open_start, seconds, single)
 
     def _item(self) -> Parsed:
         sign = self._tokens[self._at]
@@ -123,7 +130,7 @@ class _Parser:
             self._prefixed = False
             return item
         if sign == '"':
-            return Parsed('"', frozenset(), frozenset({'"'}))
+            return Parsed('"', frozenset(), frozenset({'"'}), seconds=None)
         if sign in "([":
             return self._choice(")" if sign == "(" else "]")
         if sign.startswith("{"):
@@ -134,7 +141,7 @@ class _Parser:
             if following.optional:
                 raise PhraseError(f"phrase {self._phrase!r}: what stands at the start of a sentence can't be optional")
             place = r"(?<![^\n.!?:*•-][ \t])(?<![^\s\"'(])" if sign == "^" else r"(?<=[^\n.!?:*•-][ \t])"
-            return Parsed(place + following.regex, following.firsts, following.needs)
+            return replace(following, regex=place + following.regex)
         return self._word(sign)
 
     def _choice(self, closing: str) -> Parsed:
@@ -147,11 +154,14 @@ class _Parser:
         if self._at >= len(self._tokens) or self._tokens[self._at] != closing:
             raise PhraseError(f"phrase {self._phrase!r}: a bracket is not closed")
         self._at += 1
+        if any(branch.optional for branch in branches):
+            raise PhraseError(f"phrase {self._phrase!r}: a bracket holds a choice of which nothing must be there")
         # Longest first, so that "more than" is preferred to "more".
         ordered = sorted((branch.regex for branch in branches), key=len, reverse=True)
         firsts = frozenset().union(*(branch.firsts for branch in branches))
         needs = frozenset().union(*(branch.needs for branch in branches))
-        return Parsed(f"(?:{'|'.join(ordered)})", firsts, needs, closing == "]")
+        seconds, single = _either(branches)
+        return Parsed(f"(?:{'|'.join(ordered)})", firsts, needs, closing == "]", seconds, single)
 
     def _list(self, name: str, ending: str) -> Parsed:
         mark = "~" if self._prefixed else ""
@@ -166,7 +176,9 @@ class _Parser:
             if name == "number":
                 regexes, firsts = [*regexes, _NUMBER], firsts | {DIGIT}
             needs = frozenset(first.strip("*") for first in firsts)
-            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", firsts, needs)
+            seconds, single = _either(parsed)
+            seconds = None if name == "number" else seconds  # "10.5" is two words of a text
+            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", firsts, needs, False, seconds, single)
         return known[name, ending, mark]
 
     def _word(self, token: str) -> Parsed:
@@ -175,15 +187,14 @@ class _Parser:
         cased, bare = bare.startswith("="), bare.removeprefix("=")
         stem, ending = bare.endswith("*"), bare.startswith("*")
         bare = bare.strip("*")
-        match = _WORD.search(bare)
-        if match is None:
+        if not _WORD.search(bare):
             raise PhraseError(f"phrase {self._phrase!r}: {token!r} is no word")
         written = f"{_CASED}{re.escape(bare)})" if cased else re.escape(bare)
         regex = self._attached(prefixed) + (r"\w*" if ending else "") + written + (r"\w*" if stem else "")
-        first = match.group().lower()
-        whole = match.end() == len(bare)
-        key = f"*{first}" if ending else f"{first}*" if stem and whole else first
-        return Parsed(regex, frozenset({key}), frozenset({first}))
+        first, *others = _WORD.findall(bare.lower())  # "i'm" is two words of a text
+        key = f"*{first}" if ending else f"{first}*" if stem and not others else first
+        second = {f"{others[0]}*" if stem and len(others) == 1 else others[0]} if others else set[str]()
+        return Parsed(regex, frozenset({key}), frozenset({first}), seconds=frozenset(second), single=not others)
 
     def _attached(self, prefixed: bool) -> str:
         """Letters that may stand in front of a word: any that attach where the phrase says so, else conjunctions."""
@@ -192,6 +203,30 @@ class _Parser:
         if self._spelling.conjunctions:
             return f"(?:{'|'.join(self._spelling.conjunctions)})?"
         return ""
+
+
+def _extended(
+    seconds: frozenset[str] | None, single: bool, open_start: bool, skip: bool, item: Parsed
+) -> tuple[frozenset[str] | None, bool]:
+    """The second words of a sequence, and whether it can be one word, with another item behind it.
+
+    `open_start`: all before the item is optional; `skip`: any words may stand before it.
+    """
+    if seconds is None or (skip and (single or open_start)):
+        return None, (single and item.optional) or (open_start and item.single)
+    if open_start and item.seconds is None:
+        return None, single
+    follows = item.firsts if single else frozenset[str]()
+    inside = item.seconds or frozenset[str]() if open_start else frozenset[str]()
+    still = single and (item.optional or not item.firsts)
+    return seconds | follows | inside, still or (open_start and item.single)
+
+
+def _either(branches: Iterable[Parsed]) -> tuple[frozenset[str] | None, bool]:
+    """The second words of a choice, and whether one of its branches can be one word."""
+    inside = [branch.seconds for branch in branches]
+    known = [one for one in inside if one is not None]
+    return (frozenset().union(*known) if len(known) == len(inside) else None), any(branch.single for branch in branches)
 
 
 _FOLD = str.maketrans(
