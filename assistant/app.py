@@ -66,7 +66,7 @@ class Assistant(Reviewer):
 
     def scenarios(self) -> list[dict[str, Any]]:
         """Every scenario: id, family, stage, kind, title, languages, and the fields it asks for in that order."""
-        return [self._scenario_row(self.catalog.scenario(id)) for id in self.catalog.scenario_ids]
+        return [self._scenario_row(self.catalog.scenario(id)) for id in self.catalog.letter_ids]
 
     def _scenario_row(self, about: Scenario) -> dict[str, Any]:
         text = self.catalog.scenario_text(about, self.language_for(about, None))
@@ -93,6 +93,15 @@ class Assistant(Reviewer):
         texts = {code: asdict(text) for code, text in rule.texts.items()}
         return {"id": rule.id, **asdict(rule.file), "languages": list(rule.languages), "texts": texts}
 
+    def rules_page(self, language: str = "en") -> str:
+        """All rules as one page of Markdown. Raises UserError for an unknown language."""
+        from assistant.review.handbook import as_markdown
+
+        catalog = self.catalog
+        catalog.language(language)
+        scenarios = [catalog.scenario(id) for id in catalog.scenario_ids]
+        return as_markdown(catalog.rules, catalog.rule_texts(language), scenarios)
+
     # Contexts
 
     def language_for(self, scenario: Scenario, language: str | None, context: "Context | None" = None) -> str:
@@ -102,6 +111,8 @@ class Assistant(Reviewer):
         """
         wanted = (language or (context.language if context else None) or "").lower()
         chosen = wanted or ("en" if "en" in scenario.languages else next(iter(scenario.languages), "en"))
+        if not scenario.languages:
+            raise UserError(f"{scenario.id} can be reviewed, but there is no letter for it yet.")
         if chosen not in scenario.languages:
             have = ", ".join(scenario.languages)
             raise UserError(f"{scenario.id} is not covered in {chosen!r}. There are: {have}.")

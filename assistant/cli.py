@@ -294,25 +294,29 @@ def _print_review(made: "Review") -> None:
 @cli.command()
 @click.argument("id", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rules(id: str | None, as_json: bool) -> None:
+@click.option("--markdown", is_flag=True, help="All of them as one page.")
+def rules(id: str | None, as_json: bool, markdown: bool) -> None:
     """The rules; with an id, one in full: why, source, examples.
 
     \b
     assistant rules golden-rule
     """
     assistant = _assistant()
-    if id is None:
-        found = assistant.rules()
-        if as_json:
-            _print_json(found)
-            return
+    if markdown and (id or as_json):
+        raise click.UsageError("--markdown is for all rules; leave the other out.")
+    found = assistant.rule(id) if id else assistant.rules()
+    if as_json:
+        _print_json(found)
+    elif markdown:
+        click.echo(assistant.rules_page(), nl=False)
+    elif isinstance(found, dict):
+        _print_rule(found)
+    else:
         for about in found:
             click.echo(f"{about['id']:20} {about['level']:10} {about['group']:12} {', '.join(about['languages'])}")
-        return
-    about = assistant.rule(id)
-    if as_json:
-        _print_json(about)
-        return
+
+
+def _print_rule(about: dict[str, Any]) -> None:
     click.echo(f"{about['id']} ({about['level']}, {about['group']})\nsource: {about['source']}")
     for code, text in about["texts"].items():
         message = text["message"]

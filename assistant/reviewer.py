@@ -59,6 +59,7 @@ class Reviewer:
             context=context,
             detected=detected,
             messages=self._messages(ui_language, code),
+            languages=self.catalog.heads,
             id=id,
         )
 
@@ -73,7 +74,7 @@ class Reviewer:
         code = language.lower() if language else self.detect(text)
         if code is None or code not in self.catalog.languages:
             return None
-        known = [self.catalog.scenario(id) for id in self.catalog.scenario_ids]
+        known = [self.catalog.scenario(id) for id in self.catalog.letter_ids]
         return guess(text, [one for one in known if code in one.languages], self.catalog.knowledge(code))
 
     def commitments(self, text: str, language: str) -> "list[Commitment]":

@@ -64,7 +64,7 @@ def test_these_are_the_languages() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("id", CATALOG.scenario_ids)
+@pytest.mark.parametrize("id", CATALOG.letter_ids)
 def test_every_scenario_has_everything(id: str, language: str) -> None:
     """Letter, text, example, card, the elements it lists; and its own letter is ready."""
     lacking = [name for name, there in of_scenario(id, language).items() if not there]
@@ -85,7 +85,7 @@ def table() -> str:
         return f"{sum(found.values())}/{len(found)}"
 
     rows = [["", *LANGUAGES]]
-    for id in CATALOG.scenario_ids:
+    for id in CATALOG.letter_ids:
         for name in of_scenario(id, "en"):
             rows.append([f"{id}: {name}", *("yes" if of_scenario(id, code)[name] else "no" for code in LANGUAGES)])
     rows.append(["rules with examples and source", *(share(of_rules(code)) for code in LANGUAGES)])

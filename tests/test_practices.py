@@ -9,11 +9,10 @@ OPEN = {
     *(f"A{number}" for number in range(1, 11)),
     *(f"B{number}" for number in range(8, 14)),
     *("C1", "C2", "C3", "C5"),
-    "D2",
-    *(f"D{number}" for number in range(4, 14)),
+    *(f"D{number}" for number in range(5, 14)),
     *("E6", "E7", "E8"),
     *(f"F{number}" for number in range(1, 12)),
-    *("G1", "G2", "G3"),
+    *("G1", "G3"),
     *(f"H{number}" for number in range(1, 6)),
 }
 

@@ -71,9 +71,14 @@ class Open:
 
     @property
     def scenario(self) -> Scenario | None:
-        """What is being written, as chosen or as guessed; None where that can't be told."""
+        """What is being written, as chosen or as guessed; None where that can't be told.
+
+        A text that was brought along may be of a kind that there are no letters for.
+        """
         id = self.content.scenario or self.extra.get("guessed", {}).get("scenario")
-        return assistant().catalog.scenario(id) if id in assistant().catalog.scenario_ids else None
+        catalog = assistant().catalog
+        known = catalog.scenario_ids if self.is_pasted else catalog.letter_ids
+        return catalog.scenario(id) if id in known else None
 
     @property
     def language(self) -> str | None:

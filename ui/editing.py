@@ -3,12 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from assistant.errors import StoreError
 from assistant.model.draft import Draft
 from assistant.model.scenario import ScenarioText
-from ui import answers
+from ui import answers, silenced
 from ui.asking import SENTENCE, label_of, told
 from ui.components import editor
 from ui.drafts import Open
@@ -16,7 +14,6 @@ from ui.state import assistant, store
 from ui.texts import Translate, said
 
 KEY = "editor"
-_FOR_GOOD = "silenced"  # the setting with the rules that are silenced for good
 
 
 def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: str, _: Translate) -> editor.Data:
@@ -119,13 +116,10 @@ def take_left(opened: Open) -> None:
     if sent is None or sent["draft"] != opened.id:
         return
     opened.note(left={"dismissed": sent["dismissed"], "silenced": sent["silenced"]})
-    always = sorted(set(sent["always"]))
-    if always != _always():
-        st.session_state[_FOR_GOOD] = always
-        try:
-            store().set_setting(_FOR_GOOD, always)
-        except StoreError as error:
-            opened.problem = error.message
+    try:
+        silenced.keep(sent["always"])
+    except StoreError as error:
+        opened.problem = error.message
 
 
 def take_handed(opened: Open) -> None:
@@ -159,19 +153,11 @@ def _guessed(opened: Open, body: str) -> dict[str, Any]:
 def _left(opened: Open) -> editor.Left:
     kept = opened.extra.get("left", {})
     return editor.Left(
-        draft=opened.id, dismissed=kept.get("dismissed", []), silenced=kept.get("silenced", []), always=list(_always())
+        draft=opened.id,
+        dismissed=kept.get("dismissed", []),
+        silenced=kept.get("silenced", []),
+        always=list(silenced.for_good()),
     )
-
-
-def _always() -> list[str]:
-    """Rules that are silenced for good, as they were when the visit began or have become in it."""
-    if _FOR_GOOD not in st.session_state:
-        try:
-            st.session_state[_FOR_GOOD] = store().setting(_FOR_GOOD, [])
-        except StoreError:
-            return []
-    found: list[str] = st.session_state[_FOR_GOOD]
-    return found
 
 
 def _people(opened: Open) -> dict[str, Any]:

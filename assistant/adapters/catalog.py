@@ -1,8 +1,8 @@
 """What there is: languages, scenarios, rules and elements, found by looking into their folders.
 
-A catalogue is a stack of folders. The first is what we ship; any further one has the same five inside (`languages/`,
-`prompts/`, `rules/`, `elements/`, `commitments/`) and adds to it or, file by file, takes precedence. Nothing is read
-before it is needed, and nothing twice.
+A catalogue is a stack of folders. The first is what we ship; any further one has the same six inside (`languages/`,
+`prompts/`, `rules/`, `elements/`, `commitments/`, `courtesy/`) and adds to it or, file by file, takes precedence.
+Nothing is read before it is needed, and nothing twice.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from assistant.adapters.yamlfile import read_data, read_head, read_text
 from assistant.errors import UserError
 from assistant.model.commitment import CommitmentText
 from assistant.model.language import LanguageHead, LanguagePack
-from assistant.model.rule import ElementText, Rule, RuleFile, RuleText
+from assistant.model.rule import CourtesyText, ElementText, Marker, Rule, RuleFile, RuleText
 from assistant.model.scenario import Scenario, ScenarioFile, ScenarioText
 from assistant.model.server import Preset, Presets
 from assistant.review.knowledge import Knowledge
@@ -27,6 +27,7 @@ SHIPPED = {
     "rules": _HERE / "review" / "rules",
     "elements": _HERE / "review" / "elements",
     "commitments": _HERE / "review" / "commitments",
+    "courtesy": _HERE / "review" / "courtesy",
 }
 
 
@@ -67,10 +68,15 @@ class Catalog:
 
     @cached_property
     def scenario_ids(self) -> list[str]:
-        """Ids of all scenarios, "family/name"."""
+        """Ids of all scenarios, "family/name", those that are only reviewed among them."""
         families = [family for family in self._names("prompts") if not family.startswith((".", "_"))]
         found = (f"{family}/{name}" for family in families for name in self._names("prompts", family))
         return sorted(id for id in found if self._find("prompts", id, "scenario.yaml"))
+
+    @cached_property
+    def letter_ids(self) -> list[str]:
+        """Ids of the scenarios that there are letters for; the others are kinds of message that can be reviewed."""
+        return [id for id in self.scenario_ids if self.scenario(id).languages]
 
     def scenario(self, id: str) -> Scenario:
         """A scenario. Raises UserError, with the nearest known id, for one there isn't."""
@@ -168,6 +174,11 @@ class Catalog:
         path = self._find("commitments", f"{language}.yaml")
         return read_data(CommitmentText, path) if path else None
 
+    def courtesy(self, language: str) -> dict[str, Marker]:
+        """What makes a request courteous in a language; nothing where that hasn't been measured."""
+        path = self._find("courtesy", f"{language}.yaml")
+        return read_data(CourtesyText, path).markers if path else {}
+
     @cached_property
     def element_names(self) -> list[str]:
         """Every element there is, in whatever languages."""
@@ -183,6 +194,7 @@ class Catalog:
                 lambda id: self._rule_text(covered[id], language) if id in covered else None,
                 lambda name: self.element(name, language),
                 lambda: self.commitments(language),
+                lambda: self.courtesy(language),
             )
         return self._knowledge[language]
 

@@ -37,7 +37,7 @@ def examine(catalog: Catalog, using: Settings) -> list[Check]:
 
 
 def _data(catalog: Catalog) -> Check:
-    scenarios, rules = len(catalog.scenario_ids), len(catalog.rules)
+    scenarios, rules = len(catalog.letter_ids), len(catalog.rules)
     languages = ", ".join(catalog.languages)
     return Check("data", bool(scenarios and rules), f"{scenarios} scenarios, {rules} rules, languages: {languages}")
 

@@ -266,6 +266,15 @@ def _build(kind: Any, raw: Any) -> Any:
         if raw not in args:
             raise ValueError
         return raw
+    return _plain(kind, raw)
+
+
+def _plain(kind: Any, raw: Any) -> Any:
+    """A value of a plain type. The loader knows text and whole numbers: "0.5" and "true" may be phrases."""
+    if kind is float and isinstance(raw, str | int):
+        return float(raw)
+    if kind is bool and raw in ("true", "false"):
+        return raw == "true"
     if kind is not Any and (not isinstance(raw, kind) or (isinstance(raw, bool) and kind is not bool)):
         raise TypeError
     return raw

@@ -183,7 +183,8 @@ def _from_review(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> 
     """What the reviewer finds in it and doesn't find in our own letter."""
     roles = {SUBJECT, *(paragraph.role for paragraph in own)}
     same = {finding.rule for finding in standard.floor_review.findings}
-    found = [finding for finding in standard.review(draft, None).findings if finding.rule not in same]
+    new = [finding for finding in standard.review(draft, None).findings if finding.rule not in same]
+    found = [finding for finding in new if not _is_idea_about_all(finding, standard)]
     in_english = {one.rule: one for one in standard.review(draft, "en").findings} if found else {}
     for finding in found:
         role = _role_at(draft, finding.start) if finding.start is not None else _role_of(finding.rule, standard)
@@ -191,6 +192,12 @@ def _from_review(draft: Draft, own: Sequence[Paragraph], standard: Standard) -> 
             known = in_english.get(finding.rule, finding)
             quoted = f"“{finding.quote}”: " if finding.quote else ""
             yield Problem(role, _as_notice(finding), f"{quoted}{known.message} {known.suggestion or ''}".rstrip())
+
+
+def _is_idea_about_all(finding: Finding, standard: Standard) -> bool:
+    """Whether a finding is no more than a suggestion, and about no paragraph: that a letter is long, say."""
+    has_place = finding.start is not None or standard.element_of.get(finding.rule) is not None
+    return finding.level == "suggestion" and not has_place
 
 
 def _role_of(rule: str, standard: Standard) -> str | None:

@@ -18,23 +18,41 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long a message of this kind is best, in words from `low` to `high`, and where it becomes too long (`most`).
+
+    Counted without greeting and signature, in English; a language that says the same in fewer words scales it.
+    `characters`: the most that its channel takes, everything counted.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    most: int | None = None
+    characters: int | None = None
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - pydantic reads a plain dict
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioFile:
     """`scenario.yaml`: everything about a scenario that is the same in every language.
 
     `required`: field paths; a list inside it means "at least one of these". `first`: the questions asked first, five
-    at most. `more`: fields that are offered after that. `elements`: what the reviewer looks for in the text.
+    at most. `more`: fields that are offered after that. `elements`: what the reviewer looks for in the text; `length`:
+    how long it may be.
     `defaults`: what forms and skeletons are filled with at first, for the user to see and change.
     `attachments`: names of further templates beside the letter. `practices`: ids of the practices it carries.
     """
 
     stage: Stage
-    required: list[str | list[str]]
-    first: list[str]
+    required: list[str | list[str]] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
     kind: Kind = "letter"
     more: list[str] = field(default_factory=list)
     defaults: dict[str, str | int] = field(default_factory=dict)
     details: dict[str, Detail] = field(default_factory=dict)
     elements: list[str] = field(default_factory=list)
+    length: Length | None = None
     attachments: list[str] = field(default_factory=list)
     practices: list[str] = field(default_factory=list)
 
@@ -58,8 +76,8 @@ class ScenarioText:
 
     title: str
     summary: str
-    fields: dict[str, FieldText]
-    roles: dict[str, str]
+    fields: dict[str, FieldText] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str | int] = field(default_factory=dict)
 

@@ -16,7 +16,8 @@ _FREQUENT_WORDS, _FREQUENT_SHARE, _CLEAR_LEAD = 2, 0.08, 4  # so many, of all wo
 _SENTENCE = 6  # words
 _CLEARER = 9  # times as likely as the likeliest of ours
 _LETTER = re.compile(r"[^\W\d_]")
-_LATIN_LETTER = re.compile("[a-zß-ÿ]")
+_OTHER_LETTER = re.compile(r"[^\W\d_a-zß-ÿ]")  # than those of Latin script in our languages
+_WORD = re.compile(r"\w+")
 LATIN = "a-z"
 
 
@@ -27,25 +28,61 @@ def detect(text: str, packs: Sequence[LanguageHead]) -> str | None:
     doubt goes to lingua, whose models take longer to load than everything else here.
     """
     sample = text[:_SAMPLE].lower()
-    letters = len(_LETTER.findall(sample))
-    if not letters:
-        return None
-    latin = [pack for pack in packs if pack.script.letters == LATIN]
+    latin = _in_latin(packs)
+    return at_a_glance(sample, packs) or (_by_model(sample, latin) if latin and _is_latin(sample) else None)
+
+
+def at_a_glance(sample: str, packs: Sequence[LanguageHead]) -> str | None:
+    """The language of a text in small letters, where its script or its frequent words show it at once."""
+    latin = _in_latin(packs)
     for pack in packs:
-        if pack not in latin and len(re.findall(f"[{pack.script.letters}]", sample)) >= _OWN_SCRIPT * letters:
+        if pack not in latin and _share(sample, _inside(pack.script.letters)) >= _OWN_SCRIPT:
             return pack.code
-    if not latin or len(_LATIN_LETTER.findall(sample)) < (1 - _OWN_SCRIPT) * letters:
-        return None
-    return _by_frequent_words(sample, latin) or _by_model(sample, latin)
+    return _by_frequent_words(sample, latin) if latin and _is_latin(sample) else None
+
+
+def has_words_of(sample: str, pack: LanguageHead) -> bool:
+    """Whether a text in small letters has as many of a language's frequent words as one in that language."""
+    words = _WORD.findall(sample)
+    return _count(words, pack) >= _enough(words)
+
+
+def _in_latin(packs: Sequence[LanguageHead]) -> list[LanguageHead]:
+    return [pack for pack in packs if pack.script.letters == LATIN]
+
+
+def _is_latin(sample: str) -> bool:
+    """Whether it has letters, most of them Latin."""
+    return bool(_LETTER.search(sample)) and _share(sample, _OTHER_LETTER) <= _OWN_SCRIPT
+
+
+def _share(sample: str, wanted: re.Pattern[str]) -> float:
+    """The share of these letters in all; most texts have none of another script, and then nothing is counted."""
+    if not wanted.search(sample):
+        return 0
+    return len(wanted.findall(sample)) / len(_LETTER.findall(sample))
+
+
+@lru_cache(maxsize=16)
+def _inside(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]")
 
 
 def _by_frequent_words(sample: str, packs: Sequence[LanguageHead]) -> str | None:
     """The language whose own frequent words make up enough of the sample, if only one does."""
-    words = re.findall(r"\w+", sample)
-    counts = sorted((sum(map(_frequent(tuple(pack.frequent)).__contains__, words)), pack.code) for pack in packs)
+    words = _WORD.findall(sample)
+    counts = sorted((_count(words, pack), pack.code) for pack in packs)
     (second, _), (first, code) = [(0, ""), *counts][-2:]
-    enough = first >= max(min(_FREQUENT_WORDS, len(words) / 3), _FREQUENT_SHARE * len(words))
-    return code if enough and second * _CLEAR_LEAD <= first else None
+    return code if first >= _enough(words) and second * _CLEAR_LEAD <= first else None
+
+
+def _count(words: Sequence[str], pack: LanguageHead) -> int:
+    return sum(map(_frequent(tuple(pack.frequent)).__contains__, words))
+
+
+def _enough(words: Sequence[str]) -> float:
+    """How many frequent words there should be among so many."""
+    return max(min(_FREQUENT_WORDS, len(words) / 3), _FREQUENT_SHARE * len(words))
 
 
 @lru_cache(maxsize=16)

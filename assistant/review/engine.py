@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.model.language import LanguagePack
+from assistant.model.language import LanguageHead, LanguagePack
 from assistant.model.review import Coverage, Detected, Finding, Review
 from assistant.model.rule import Rule, RuleText
 from assistant.model.scenario import Scenario
@@ -46,18 +46,19 @@ def review(
     context: "Context | None" = None,
     detected: str | None = None,
     messages: Mapping[str, RuleText] | None = None,
+    languages: Sequence[LanguageHead] = (),
     id: str | None = None,
 ) -> Review:
     """Review a text, which has been through `as_given`, in the language of `knowledge`.
 
     `context` may be partial: its genders are held against the text. `detected` is the language that the text itself
-    shows. `messages`: the rules' texts in the reader's own language, by rule id, where that is another one.
+    shows, of `languages`. `messages`: the rules' texts in the reader's own language, by rule id, where that is another.
     """
     rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
     words_of = {rule.id: knowledge.rule(rule.id) for rule in rules}
-    look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, context)
+    look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, context, detected, languages)
     abstained: list[str] = []
-    strengths: list[str] = []
+    satisfied: list[Rule] = []
     findings: list[Finding] = []
     uncovered = looked = 0
     for rule in rules:
@@ -69,7 +70,7 @@ def review(
         elif result and words:
             findings += [_finding(rule, (messages or {}).get(rule.id, words), found, look) for found in result]
         else:
-            strengths.append(rule.id)
+            satisfied.append(rule)
     findings.sort(key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0, finding.rule))
     coverage: Coverage = "none" if not looked else "partial" if uncovered else "full"
     return Review(
@@ -82,9 +83,14 @@ def review(
         abstained=abstained,
         findings=findings,
         elements=look.listed_elements(),
-        strengths=strengths,
+        strengths=[rule.id for rule in sorted(satisfied, key=_merit)],
         metrics=look.metrics(),
     )
+
+
+def _merit(rule: Rule) -> tuple[bool, bool]:
+    """What sorts strengths: those of this kind of message before those of any text, what is there before what isn't."""
+    return rule.file.group == "every-text", rule.file.kind not in ("absence", "lack") and not rule.file.element
 
 
 def uncovered(
@@ -110,12 +116,12 @@ def uncovered(
 def _finding(rule: Rule, words: RuleText, found: Found, look: Look) -> Finding:
     start, end = found.span or (None, None)
     quote = None if found.span is None else look.text.raw[start:end]
-    values = {"quote": quote or "", **dict(found.values)}
+    values = {"quote": (quote or "").strip(), **dict(found.values)}
     message = words.message if isinstance(words.message, str) else words.message[found.case]
     suggestion = words.suggestion.get(found.case) if isinstance(words.suggestion, dict) else words.suggestion
     return Finding(
         rule=rule.id,
-        level=rule.file.level,
+        level=rule.file.levels.get(found.case, rule.file.level),
         start=start,
         end=end,
         quote=quote,

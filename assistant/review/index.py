@@ -9,25 +9,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count, pairwise
+from typing import NamedTuple
 
-from assistant.review.phrases import DIGIT, Parsed, Spelling, first_words, fold_phrase, parse
+from assistant.review.phrases import DIGIT, END, Parsed, Spelling, first_words, fold_phrase, parse
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
 _REMEMBERED = 20_000  # words, and pairs of words, whose candidates are kept: a few megabytes
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A phrase found: whose it is, where, and what it would be replaced by."""
+class Hit(NamedTuple):
+    """A phrase found: where, whose it is, and what it would be replaced by."""
 
-    owner: tuple[str, ...]
     start: int
     end: int
+    owner: tuple[str, ...]
     replace: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     owner: tuple[str, ...]
     phrase: str
@@ -54,10 +54,10 @@ class _Entry:
                 return self.compiled
         return None
 
-    def may_go_on(self, following: Iterable[str]) -> bool:
-        """Whether the text's next word, as any of these, can be the phrase's second; or the phrase has but one."""
-        seconds = self.parsed.seconds
-        return seconds is None or self.parsed.single or any(_is_among(word, seconds) for word in following)
+    def may_go_on(self, first: str, following: Iterable[str]) -> bool:
+        """Whether the text's next word, as any of these, can be second where the phrase begins with `first`."""
+        seconds = self.parsed.starts[first]
+        return seconds is None or END in seconds or any(_is_among(word, seconds) for word in following)
 
 
 def _is_among(word: str, keys: frozenset[str]) -> bool:
@@ -80,7 +80,7 @@ class PhraseIndex:
         self._lengths: list[int] = []  # of stems and endings
         self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
         # Which phrases may begin at a word, and which of these at it and the next: texts are reviewed at every key.
-        self._begun: dict[tuple[str, frozenset[str]], list[_Entry]] = {}
+        self._begun: dict[tuple[str, frozenset[str]], list[tuple[str, _Entry]]] = {}
         self._known: dict[frozenset[str], dict[tuple[str, str], list[_Entry]]] = {}
 
     def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
@@ -114,11 +114,11 @@ class PhraseIndex:
         return len(entries)
 
     def find(self, folded: str, wanted: frozenset[str], cased: str | None = None) -> list[Hit]:
-        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position.
+        """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position, longest first.
 
         `cased`: the text through `plain_signs`, for phrases in which capitals matter.
         """
-        hits: dict[tuple[int, int, tuple[str, ...]], Hit] = {}
+        hits: dict[tuple[int, int, tuple[str, ...]], str | None] = {}
         known = self._known.setdefault(wanted, {})
         number = next(self._numbers)
         places = [(word.group()[:_LONGEST_WORD], word.start()) for word in _WORD.finditer(folded)]
@@ -133,9 +133,8 @@ class PhraseIndex:
                 if pattern is None:
                     entry.hopeless_in = number
                 elif found := pattern.match(cased if cased and entry.is_cased else folded, start):
-                    key = (found.start(), found.end(), entry.owner)
-                    hits.setdefault(key, Hit(entry.owner, found.start(), found.end(), entry.replace))
-        return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end, hit.owner))
+                    hits.setdefault((start, -found.end(), entry.owner), entry.replace)
+        return [Hit(start, -end, owner, replace) for (start, end, owner), replace in sorted(hits.items())]
 
     def _going_on(self, token: str, following: str, wanted: frozenset[str]) -> list[_Entry]:
         """Wanted phrases that may begin at this word and go on with the one behind it."""
@@ -147,19 +146,19 @@ class PhraseIndex:
                 self._begun = {}
             begun = self._begun[token, wanted] = self._candidates(token, wanted)
         words = list(self._without_prefixes(following)) if following else []
-        return [entry for entry in begun if entry.may_go_on(words)]
+        return list(dict.fromkeys(entry for first, entry in begun if entry.may_go_on(first, words)))
 
-    def _candidates(self, token: str, wanted: frozenset[str]) -> list[_Entry]:
-        """Wanted phrases that may begin at this word, or behind letters attached to its front."""
-        found = list(self._by_digit) if token[0].isdecimal() else []
+    def _candidates(self, token: str, wanted: frozenset[str]) -> list[tuple[str, _Entry]]:
+        """Wanted phrases that may begin at this word, or behind letters attached to its front; with what they begin."""
+        found = {DIGIT: self._by_digit} if token[0].isdecimal() else {}
         for bare in self._without_prefixes(token):
-            found += self._by_word.get(bare, [])
+            found[bare] = self._by_word.get(bare, [])
             for length in self._lengths:
                 if length > len(bare):
                     break
-                found += self._by_stem.get(bare[:length], [])
-                found += self._by_ending.get(bare[-length:], [])
-        return [entry for entry in found if entry.owner[1] in wanted]
+                found[f"{bare[:length]}*"] = self._by_stem.get(bare[:length], [])
+                found[f"*{bare[-length:]}"] = self._by_ending.get(bare[-length:], [])
+        return [(first, one) for first, entries in found.items() for one in entries if one.owner[1] in wanted]
 
     def _without_prefixes(self, token: str) -> Iterable[str]:
         yield token

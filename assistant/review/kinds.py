@@ -22,9 +22,13 @@ class Check(Protocol):
 
 def run(rule: Rule, look: Look, words: RuleText) -> Result:
     """Apply one rule to one text."""
+    if words.not_where and look.phrases("rule", rule.id, "not_where"):
+        return None
     match rule.file.kind:
         case "existence":
             return existence(rule.id, look)
+        case "lack":
+            return [] if look.phrases("rule", rule.id) else [Found(None)]
         case "absence":
             return absence(rule.file.element or "", look)
         case "consistency":
@@ -35,12 +39,21 @@ def run(rule: Rule, look: Look, words: RuleText) -> Result:
 
 
 def existence(rule: str, look: Look) -> list[Found]:
-    """The rule's phrases, wherever they stand; not in what somebody else is quoted with."""
-    return [
-        Found(span, replacement=replacement)
-        for span, replacement in look.phrases("rule", rule)
-        if not look.is_quoted(span)
-    ]
+    """The rule's phrases, wherever they stand; not in what somebody else is quoted with.
+
+    One that is best left out is replaced by nothing where it is its whole sentence; inside one that takes more thought.
+    """
+    found = ((span, new) for span, new in look.phrases("rule", rule) if not look.is_quoted(span))
+    return [_left_out(span, look) if new == "" else Found(span, replacement=new) for span, new in found]
+
+
+def _left_out(span: Span, look: Look) -> Found:
+    sentence = look.text.sentence_at(span[0])
+    is_whole = sentence is not None and look.text.words_in(*sentence) == look.text.words_in(*span)
+    if sentence is None or not is_whole:
+        return Found(span)
+    following = look.text.raw[sentence[1] :]
+    return Found((sentence[0], sentence[1] + len(following) - len(following.lstrip(" "))), replacement="")
 
 
 def absence(element: str, look: Look) -> Result:

@@ -1,24 +1,25 @@
 """All the reviewer knows of one language: rules, elements and phrases, each read and indexed when first needed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 
 from assistant.model.commitment import CommitmentText
 from assistant.model.language import LanguagePack
-from assistant.model.rule import ElementText, Replaceable, Rule, RuleText
+from assistant.model.rule import ElementText, Marker, Replaceable, Rule, RuleText
 from assistant.review.index import PhraseIndex
 from assistant.review.phrases import Spelling
 
 DURATION = "duration"  # owns the phrases for a length of time
 COMMITMENT = "commitment"  # owns those for what is asked and promised
+COURTESY = "courtesy"  # owns the markers of courtesy
 
 
 class Knowledge:
     """One language's pack, all rules, and ways to read the words of a rule and of an element in that language.
 
     `read_rule` and `read_element` take an id and return None where the language has no words for it, and so does
-    `read_commitments`; a rule without words abstains. Nothing is read twice.
+    `read_commitments`; `read_courtesy` returns no markers then. A rule without words abstains. Nothing is read twice.
     """
 
     def __init__(
@@ -28,14 +29,17 @@ class Knowledge:
         read_rule: Callable[[str], RuleText | None],
         read_element: Callable[[str], ElementText | None],
         read_commitments: Callable[[], CommitmentText | None] = lambda: None,
+        read_courtesy: Callable[[], Mapping[str, Marker]] = dict,
     ) -> None:
         self.pack = pack
         self.rules = rules
-        self._read_rule, self._read_element, self._read_commitments = read_rule, read_element, read_commitments
+        self._read_rule, self._read_element = read_rule, read_element
+        self._read_commitments, self._read_courtesy = read_commitments, read_courtesy
         self._reading = Lock()  # sessions in several threads share what is known
         self._rules: dict[str, RuleText | None] = {}
         self._elements: dict[str, ElementText | None] = {}
         self._commitments: list[CommitmentText | None] = []  # empty until they are read
+        self._courtesy: list[Mapping[str, Marker]] = []
 
     def rule(self, id: str) -> RuleText | None:
         """A rule's words in this language; its phrases are in the index from then on."""
@@ -69,6 +73,16 @@ class Knowledge:
                 self._commitments.append(about)
         return self._commitments[0]
 
+    def courtesy(self) -> Mapping[str, Marker]:
+        """The markers of courtesy; their phrases are in the index from then on."""
+        with self._reading:
+            if not self._courtesy:
+                markers = self._read_courtesy()
+                for name, marker in markers.items():
+                    _add(self.index, (COURTESY, COURTESY, name), marker.phrases, self.index.spelling)
+                self._courtesy.append(markers)
+        return self._courtesy[0]
+
     @cached_property
     def index(self) -> PhraseIndex:
         """The phrases read so far under their owners: whose a phrase is, its name, and what for."""
@@ -87,6 +101,7 @@ def _add_rule(index: PhraseIndex, rule: str, text: RuleText) -> None:
         else:
             index.add(("rule", rule, "is"), phrase, None, spelling)
     _add(index, ("rule", rule, "unless"), text.unless, spelling)
+    _add(index, ("rule", rule, "not_where"), text.not_where, spelling)
     for whose, forms in text.groups.items():
         for form, phrases in forms.items():
             _add(index, ("rule", rule, f"{whose}.{form}"), phrases, spelling)

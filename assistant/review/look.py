@@ -4,23 +4,26 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.model.language import LanguageHead
 from assistant.model.review import Element, Metrics
 from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
 from assistant.review.index import Hit
-from assistant.review.knowledge import DURATION, Knowledge
+from assistant.review.knowledge import COURTESY, DURATION, Knowledge
+from assistant.review.phrases import fold
 from assistant.review.text import ReviewedText, Span, index_at, span_at
 
 if TYPE_CHECKING:
     from assistant.model.context import Context
 
 ALWAYS = ("ask",)  # looked for whatever the scenario lists
-_QUOTATION = re.compile(r'(?<!\w)"[^"\n]{1,300}"(?!\w)|(?<!\w)\'[^\'"\n]{1,300}\'(?!\w)')
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+(?:-[^\W\d]+)?")
+_ADDRESS = re.compile(r"https?://|www\.\w|[\w.+-]@\w")
 _MOST_ATTACHED = 3  # letters in front of a word: "וכשבעשרים"
+_SAID_IN_CLOSING = 4  # words: "Thank you for the push," closes too, and "Many thanks," is a formula
 _SPEECH = 3  # a quotation of so many words is what somebody said; a shorter one is a word in quotation marks
 
 
@@ -36,18 +39,24 @@ class Found:
 
 @dataclass(frozen=True)
 class Look:
-    """A text with everything that the rules which apply to it can find in it; rules only read."""
+    """A text with everything that the rules which apply to it can find in it; rules only read.
+
+    `detected`: the language that the text shows; `languages`: what tells ours apart.
+    """
 
     text: ReviewedText
     knowledge: Knowledge
     rules: Sequence[Rule]
     scenario: Scenario | None
     context: "Context | None"
+    detected: str | None = None
+    languages: Sequence[LanguageHead] = ()
 
     @cached_property
     def _hits(self) -> dict[tuple[str, ...], list[tuple[Span, Hit]]]:
         by_owner: dict[tuple[str, ...], list[tuple[Span, Hit]]] = defaultdict(list)
-        wanted = frozenset((DURATION, *self._wanted_elements, *(rule.id for rule in self.rules)))
+        self.knowledge.courtesy()
+        wanted = frozenset((DURATION, COURTESY, *self._wanted_elements, *(rule.id for rule in self.rules)))
         for hit in self.knowledge.index.find(self.text.folded, wanted, self.text.cased):
             by_owner[hit.owner].append((self.text.span(hit.start, hit.end), hit))
         return by_owner
@@ -55,15 +64,24 @@ class Look:
     def phrases(self, owner: str, name: str, purpose: str = "is") -> list[tuple[Span, str | None]]:
         """Where a rule's or element's phrases stand, longest first where they overlap, with their replacements.
 
-        Leaves out those with an `unless` phrase in their sentence.
+        Leaves out those with an `unless` phrase in their sentence, and what stands in an earlier mail below.
         """
-        excused = sorted({self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())})
+        hits = self._hits.get((owner, name, purpose))
+        if not hits:
+            return []
+        excused = self._excused(owner, name)
         found: list[tuple[Span, str | None]] = []
-        for span, hit in self._hits.get((owner, name, purpose), ()):
+        for span, hit in hits:
             overlaps = found and span[0] < found[-1][0][1]
-            if not overlaps and not span_at(excused, span[0]):
+            if not overlaps and span[0] < self.text.own[1] and not span_at(excused, span[0]):
                 found.append((span, hit.replace))
         return found
+
+    def _excused(self, owner: str, name: str) -> list[Span]:
+        """Sentences that hold an `unless` phrase."""
+        if (owner, name, "unless") not in self._hits:
+            return []
+        return sorted({self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())})
 
     def _around(self, span: Span) -> Span:
         """The sentence a span stands in, or its line outside the body."""
@@ -79,14 +97,25 @@ class Look:
         """Quotations long enough to be somebody's words."""
         folded = self.text.folded
         start, end = _within_quotes(folded)
-        quotes = (match.span() for match in _QUOTATION.finditer(folded, start, end))
+        quotation = _quotation(self.knowledge.pack.prefixes)
+        quotes = (match.span() for match in quotation.finditer(folded, start, end))
         spans = (self.text.span(*quote) for quote in quotes)
         return [span for span in spans if self.text.words_in(*span) >= _SPEECH]
+
+    @property
+    def quotes_something(self) -> bool:
+        """Whether anything in the body stands between quotation marks."""
+        start, end = self.text.core
+        return bool(_quotation(self.knowledge.pack.prefixes).search(fold(self.text.raw[start:end])))
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands inside words that somebody is quoted with."""
         speech = span_at(self._speech, span[0])
         return speech is not None and speech[0] < span[0] and span[1] < speech[1]
+
+    def without_quotations(self, span: Span) -> str:
+        """A part of the text in small letters, without what stands between quotation marks."""
+        return _quotation(self.knowledge.pack.prefixes).sub(" ", fold(self.text.raw[slice(*span)]))
 
     @cached_property
     def elements(self) -> dict[str, list[Span]]:
@@ -99,18 +128,37 @@ class Look:
         return {name: about for name in names if (about := self.knowledge.element(name))}
 
     def _element(self, name: str, about: ElementText) -> list[Span]:
-        spans: list[Span] = []
-        for span, _ in self.phrases("element", name):
-            sentence = self.text.sentence_at(span[0])
-            if sentence is None:
-                continue
-            if about.extent == "sentence":
-                span = sentence
-            elif about.extent == "clause":
-                span = self.text.clause_at(*span)
-            if not spans or span[0] >= spans[-1][1]:
-                spans.append(span)
-        return spans
+        spans = [span for span, _ in self.phrases("element", name) if self._is_said(span, about)]
+        if about.asks:
+            excused = self._excused("element", name)
+            questions = (one for one in self.text.sentences if self.text.is_question(one) and one not in excused)
+            spans = [*(span for span in spans if not self._sends_elsewhere(span)), *questions]
+        return widest_first([self._extended(span, about) for span in spans])
+
+    def _is_said(self, span: Span, about: ElementText) -> bool:
+        """Whether a phrase stands in the body; or, for what may, in a closing line that says more than a formula.
+
+        A title between quotation marks says nothing of the writer's: "A town without hurry" takes no pressure away.
+        """
+        if self.text.sentence_at(span[0]):
+            speech = span_at(self._speech, span[0])
+            is_title = speech is not None and self.text.raw[speech[1] - 2] not in ".!?"
+            return not (is_title and self.is_quoted(span))
+        line = self._around(span)
+        is_closing = about.closing and self.text.core[1] <= span[0] < self.text.own[1]
+        return is_closing and self.text.words_in(*line) >= _SAID_IN_CLOSING
+
+    def _sends_elsewhere(self, span: Span) -> bool:
+        """Whether a sentence that is no question holds an address: it says where to look or whom to write to."""
+        sentence = self.text.sentence_at(span[0])
+        is_question = sentence is not None and self.text.is_question(sentence)
+        return sentence is not None and not is_question and bool(_ADDRESS.search(self.text.raw, *sentence))
+
+    def _extended(self, span: Span, about: ElementText) -> Span:
+        """A phrase as far as its element reaches."""
+        if about.extent == "clause":
+            return self.text.clause_at(*span)
+        return self._around(span) if about.extent == "sentence" else span
 
     def listed_elements(self) -> list[Element]:
         """The elements by place, as the review gives them."""
@@ -162,6 +210,10 @@ class Look:
         beside = [value for span, value in self.durations if index_at(self.text.sentences, span[0]) in near]
         return max(inside or beside, default=None)
 
+    def is_opening(self, span: Span | None) -> bool:
+        """Whether a span begins in the first sentence of the body."""
+        return span is not None and index_at(self.text.sentences, span[0]) == 0
+
     def is_asked(self, span: Span) -> bool:
         """Whether a span begins within an ask."""
         return span_at(self.elements.get("ask", []), span[0]) is not None
@@ -172,7 +224,37 @@ class Look:
         lengths = [text.words_in(*sentence) for sentence in text.sentences]
         start, end = text.core
         questions = sum(map(text.is_question, text.sentences))
-        return Metrics(text.words_in(start, end), len(lengths), questions, self.minutes, max(lengths, default=0))
+        counts = (text.words_in(start, end), len(lengths), questions, self.minutes, max(lengths, default=0))
+        return Metrics(*counts, courtesy=self.courtesy)
+
+    @cached_property
+    def courtesies(self) -> dict[str, set[int]]:
+        """In which sentences, by their index, each marker of courtesy stands."""
+        found: dict[str, set[int]] = {}
+        for name in self.knowledge.courtesy():
+            places = (index_at(self.text.sentences, span[0]) for span, _ in self.phrases(COURTESY, COURTESY, name))
+            found[name] = {at for at in places if at is not None}
+        return found
+
+    @cached_property
+    def courtesy(self) -> float | None:
+        """How courteous the text is, above 0 or below; None where the language has no measure, or the text no sentence.
+
+        A sentence has the weights of the markers in it, each once, as in the study that measured them (evidence row
+        21), and the text what its sentences have together.
+        """
+        markers = self.knowledge.courtesy()
+        if not markers or not self.text.sentences:
+            return None
+        return round(sum(markers[name].weight * len(places) for name, places in self.courtesies.items()), 3)
+
+
+@lru_cache(maxsize=16)
+def _quotation(prefixes: str) -> re.Pattern[str]:
+    """What stands between quotation marks; letters that attach to a word may stand before the first."""
+    attached = f"|(?<=\\b[{prefixes}])|(?<=\\b[{prefixes}][{prefixes}])" if prefixes else ""
+    opening = rf"(?:(?<!\w){attached})"
+    return re.compile(rf"""{opening}"[^"\n]{{1,300}}"(?!\w)|{opening}'[^'"\n]{{1,300}}'(?!\w)""")
 
 
 def _within_quotes(text: str) -> Span:

@@ -16,19 +16,25 @@ The notation by example:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import UserError
 
 _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|!?\^|[^\s()\[\]|{}^]+")
 _WORD = re.compile(r"\w+")
+_PLAIN_START = re.compile(r"\w+(?=[\s']|$)")
+_WORDLESS = ("^", "!^", "~", "..")  # may stand before the first word
 _CASED = "(?-i:"  # around what is matched with its capitals
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
 _SKIP = rf"(?:{_GAP}(?>[\w']+(?:[.\"-][\w']+)*)){{0,4}}?"  # up to four words, none of which ends a sentence
 _NUMBER = r"\d+(?:[.,]\d+)?"
 DIGIT = "0"  # files a phrase under words that begin with a digit
+END = ""  # stands among the second words where there need be none
+
+
+Starts = Mapping[str, frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,21 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """An expression; the words it can begin with: whole words, stems ("mentor*") and endings ("*ed"); and words of
-    which every match holds at least one.
+    """An expression; words of which every match holds at least one; and how it begins.
 
-    `seconds`: what its second word can be, in the same way, or None for any; `single`: whether one word can be all.
+    `starts`: each word that can come first (a whole word, a stem "mentor*" or an ending "*ed") with those that can come
+    second then, None for any, END where the first can be all. `optional`: whether it may be left out.
     """
 
     regex: str
-    firsts: frozenset[str]
     needs: frozenset[str]
+    starts: Mapping[str, frozenset[str] | None]
     optional: bool = False
-    seconds: frozenset[str] | None = frozenset()
-    single: bool = True
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words it can begin with."""
+        return frozenset(self.starts)
 
     @property
     def is_cased(self) -> bool:
@@ -94,20 +103,23 @@ class _Parser:
             raise PhraseError(f"phrase {self._phrase!r}: needs at least one word that must be there")
         return parsed
 
+    def first_of_word(self) -> frozenset[str]:
+        """What a phrase of one word, or of one list, can begin with."""
+        return self._item().firsts
+
     def _sequence(self) -> Parsed:
         """Items one after the other, up to a closing bracket or a bar."""
-        regex, firsts, needs, open_start, gap, skip = "", set[str](), frozenset[str](), True, "", False
-        seconds: frozenset[str] | None = frozenset()
-        single = False
+        regex, needs, open_start, gap, skip = "", frozenset[str](), True, "", False
+        starts: Starts = {}
         while self._at < len(self._tokens) and self._tokens[self._at] not in (")", "]", "|"):
             sign = self._tokens[self._at]
             if sign == "..":
                 self._at, skip = self._at + 1, True
                 continue
             item = self._item()
-            seconds, single = _extended(seconds, single, open_start, skip, item)
+            starts = _followed(starts, item, skip)
             if open_start:
-                firsts |= item.firsts
+                starts = _merged([starts, item.starts])
             between = (_SKIP if skip else "") + gap
             if not item.optional:
                 needs = item.needs
@@ -119,7 +131,7 @@ class _Parser:
             # A gap is due before the next item once anything firm has been written.
             open_start = open_start and item.optional
             gap, skip = ("" if open_start else _GAP), (skip and item.optional)
-        return Parsed(regex, frozenset(firsts), needs, open_start, seconds, single)
+        return Parsed(regex, needs, starts, open_start)
 
     def _item(self) -> Parsed:
         sign = self._tokens[self._at]
@@ -130,7 +142,7 @@ class _Parser:
             self._prefixed = False
             return item
         if sign == '"':
-            return Parsed('"', frozenset(), frozenset({'"'}), seconds=None)
+            return Parsed('"', frozenset({'"'}), {})
         if sign in "([":
             return self._choice(")" if sign == "(" else "]")
         if sign.startswith("{"):
@@ -158,10 +170,9 @@ class _Parser:
             raise PhraseError(f"phrase {self._phrase!r}: a bracket holds a choice of which nothing must be there")
         # Longest first, so that "more than" is preferred to "more".
         ordered = sorted((branch.regex for branch in branches), key=len, reverse=True)
-        firsts = frozenset().union(*(branch.firsts for branch in branches))
         needs = frozenset().union(*(branch.needs for branch in branches))
-        seconds, single = _either(branches)
-        return Parsed(f"(?:{'|'.join(ordered)})", firsts, needs, closing == "]", seconds, single)
+        starts = _merged(branch.starts for branch in branches)
+        return Parsed(f"(?:{'|'.join(ordered)})", needs, starts, closing == "]")
 
     def _list(self, name: str, ending: str) -> Parsed:
         mark = "~" if self._prefixed else ""
@@ -172,13 +183,11 @@ class _Parser:
                 raise PhraseError(f"phrase {self._phrase!r}: there is no list {{{name}}}")
             parsed = [_Parser(mark + fold_phrase(member) + ending, self._spelling).parse() for member in members]
             regexes = sorted((one.regex for one in parsed), key=len, reverse=True)
-            firsts = frozenset().union(*(one.firsts for one in parsed))
+            starts = _merged(one.starts for one in parsed)
             if name == "number":
-                regexes, firsts = [*regexes, _NUMBER], firsts | {DIGIT}
-            needs = frozenset(first.strip("*") for first in firsts)
-            seconds, single = _either(parsed)
-            seconds = None if name == "number" else seconds  # "10.5" is two words of a text
-            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", firsts, needs, False, seconds, single)
+                regexes, starts = [*regexes, _NUMBER], {**starts, DIGIT: None}  # "10.5" is two words of a text
+            needs = frozenset(first.strip("*") for first in starts)
+            known[name, ending, mark] = Parsed(f"(?:{'|'.join(regexes)})", needs, starts)
         return known[name, ending, mark]
 
     def _word(self, token: str) -> Parsed:
@@ -193,8 +202,8 @@ class _Parser:
         regex = self._attached(prefixed) + (r"\w*" if ending else "") + written + (r"\w*" if stem else "")
         first, *others = _WORD.findall(bare.lower())  # "i'm" is two words of a text
         key = f"*{first}" if ending else f"{first}*" if stem and not others else first
-        second = {f"{others[0]}*" if stem and len(others) == 1 else others[0]} if others else set[str]()
-        return Parsed(regex, frozenset({key}), frozenset({first}), seconds=frozenset(second), single=not others)
+        second = END if not others else f"{others[0]}*" if stem and len(others) == 1 else others[0]
+        return Parsed(regex, frozenset({first}), {key: frozenset({second})})
 
     def _attached(self, prefixed: bool) -> str:
         """Letters that may stand in front of a word: any that attach where the phrase says so, else conjunctions."""
@@ -205,28 +214,23 @@ class _Parser:
         return ""
 
 
-def _extended(
-    seconds: frozenset[str] | None, single: bool, open_start: bool, skip: bool, item: Parsed
-) -> tuple[frozenset[str] | None, bool]:
-    """The second words of a sequence, and whether it can be one word, with another item behind it.
-
-    `open_start`: all before the item is optional; `skip`: any words may stand before it.
-    """
-    if seconds is None or (skip and (single or open_start)):
-        return None, (single and item.optional) or (open_start and item.single)
-    if open_start and item.seconds is None:
-        return None, single
-    follows = item.firsts if single else frozenset[str]()
-    inside = item.seconds or frozenset[str]() if open_start else frozenset[str]()
-    still = single and (item.optional or not item.firsts)
-    return seconds | follows | inside, still or (open_start and item.single)
+def _followed(starts: Starts, item: Parsed, skip: bool) -> Starts:
+    """How a sequence begins once another item stands behind it. `skip`: with any words between."""
+    follows = item.firsts | ({END} if item.optional or not item.starts else frozenset())
+    return {
+        first: seconds if seconds is None or END not in seconds else None if skip else seconds - {END} | follows
+        for first, seconds in starts.items()
+    }
 
 
-def _either(branches: Iterable[Parsed]) -> tuple[frozenset[str] | None, bool]:
-    """The second words of a choice, and whether one of its branches can be one word."""
-    inside = [branch.seconds for branch in branches]
-    known = [one for one in inside if one is not None]
-    return (frozenset().union(*known) if len(known) == len(inside) else None), any(branch.single for branch in branches)
+def _merged(several: Iterable[Starts]) -> Starts:
+    """How a choice begins."""
+    merged: dict[str, frozenset[str] | None] = {}
+    for starts in several:
+        for first, seconds in starts.items():
+            known = merged.get(first, frozenset())
+            merged[first] = None if known is None or seconds is None else known | seconds
+    return merged
 
 
 _FOLD = str.maketrans(
@@ -273,6 +277,57 @@ def parse(phrase: str, spelling: Spelling) -> Parsed:
 
 
 def first_words(phrase: str, spelling: Spelling) -> frozenset[str]:
-    """The words a folded phrase can begin with. One that begins with a plain word isn't parsed for it."""
-    plain = re.match(r"\w+(?=[\s']|$)", phrase)
-    return frozenset({plain.group()}) if plain else parse(phrase, spelling).firsts
+    """The words a folded phrase can begin with, found without reading the rest of it; as `parse` has them.
+
+    Raises PhraseError where the notation is broken before the first word that must be there. A language has thousands
+    of phrases, and most texts begin few of them.
+    """
+    plain = _PLAIN_START.match(phrase)
+    if plain:
+        return frozenset({plain.group()})
+    tokens = _TOKEN.findall(phrase)
+    return _Beginning(phrase, tokens, spelling).of_sequence(0, len(tokens))
+
+
+class _Beginning:
+    """Reads how a phrase begins."""
+
+    def __init__(self, phrase: str, tokens: Sequence[str], spelling: Spelling) -> None:
+        self._phrase, self._tokens, self._spelling = phrase, tokens, spelling
+
+    def of_sequence(self, start: int, stop: int) -> frozenset[str]:
+        """First words of the items in a part of the tokens, up to the first item that must be there."""
+        found: frozenset[str] = frozenset()
+        at = start
+        while at < stop:
+            sign = self._tokens[at]
+            if sign in "([":
+                end = self._end(at)
+                for first, last in self._branches(at + 1, end):
+                    found |= self.of_sequence(first, last)
+                if sign == "(":
+                    return found
+                at = end
+            elif sign not in _WORDLESS:
+                return found | _Parser(sign, self._spelling).first_of_word()
+            at += 1
+        return found
+
+    def _end(self, opening: int) -> int:
+        """Where the bracket that opens there closes."""
+        depth = 0
+        for at in range(opening, len(self._tokens)):
+            depth += (self._tokens[at] in "([") - (self._tokens[at] in ")]")
+            if depth == 0:
+                return at
+        raise PhraseError(f"phrase {self._phrase!r}: a bracket is not closed")
+
+    def _branches(self, start: int, stop: int) -> Iterable[tuple[int, int]]:
+        """The parts of a bracket between its bars."""
+        first, depth = start, 0
+        for at in range(start, stop):
+            depth += (self._tokens[at] in "([") - (self._tokens[at] in ")]")
+            if depth == 0 and self._tokens[at] == "|":
+                yield first, at
+                first = at + 1
+        yield first, stop

@@ -19,6 +19,11 @@ from assistant.review.phrases import fold, plain_signs
 Span = tuple[int, int]
 
 _WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
+# What a mail program writes above a mail: two lines or more of "Name: value", some of them running on.
+_HEADERS = re.compile(r"\s*(?:[^\W\d_][\w-]{1,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}")
+_RULE = re.compile(r"(?:[ \t]*\r?\n)*[ \t]*[*_=-]{5,}[ \t]*(?=\n)")
+# Where an earlier mail begins that this one answers: a line of dashes with words in it, ">" at the start of a line.
+_EARLIER = re.compile(r"^[ \t]*-{3,}[ \t]*[^\W\d_][^\n]*$|^(?:[^\n]*:[ \t\r]*\n(?:[ \t\r]*\n)?)?>", re.MULTILINE)
 _QUESTION_ENDS = "?!\"'”’“״)»"
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
 _STOP = re.compile(r"\b[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
@@ -81,16 +86,48 @@ class ReviewedText:
     @cached_property
     def subject(self) -> Span | None:
         """The subject behind a first line "Subject:", or None where there is no such line."""
-        labels = "|".join(re.escape(label) for label in self.pack.subject_labels)
-        match = re.match(rf"\s*(?:{labels})[ \t]*:[ \t]*([^\r\n]*)", self.raw, re.IGNORECASE)
-        return match.span(1) if match else None
+        match = _subject_by(tuple(self.pack.subject_labels)).match(self.raw)
+        if match:
+            return match.span(1)
+        return self._in_headers(0)
+
+    def _in_headers(self, start: int) -> Span | None:
+        """The subject in what a mail program wrote above a mail that begins here."""
+        headers = _HEADERS.match(self.raw, start)
+        lines = headers.group().splitlines(keepends=True) if headers else []
+        for line in lines:
+            match = _subject_by(tuple(self.pack.subject_labels)).match(line)
+            if match:
+                return start + match.start(1), start + match.end(1)
+            start += len(line)
+        return None
+
+    @cached_property
+    def own(self) -> Span:
+        """Where the message itself stands: below what a mail program wrote, above the mail that it answers."""
+        start = self.subject[1] if self.subject else 0
+        start = 0 if self._in_headers(0) else start
+        for above in (_HEADERS, _RULE, _HEADERS):
+            match = above.match(self.raw, start)
+            start = match.end() if match and (start or self.subject) else start
+        earlier = (match.start() for match in _EARLIER.finditer(self.raw, start))
+        return start, next((at for at in earlier if self.raw[start:at].strip()), len(self.raw))
 
     @cached_property
     def core(self) -> Span:
         """The body without greeting and signature: what words and sentences are counted in."""
-        start = self.subject[1] if self.subject else 0
-        start = self._after_greeting(start)
+        start = self._after_greeting(self.own[0])
         return start, max(start, self._before_signature(start))
+
+    @cached_property
+    def has_greeting(self) -> bool:
+        """Whether the text greets somebody before it begins."""
+        return bool(self.raw[self.own[0] : self.core[0]].strip())
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Paragraphs and list items of the core."""
+        return _blocks(self.raw, *self.core)
 
     def is_body(self, at: int) -> bool:
         """Whether a place lies in the body, between greeting and signature."""
@@ -118,7 +155,7 @@ class ReviewedText:
 
     def _before_signature(self, start: int) -> int:
         """Where the closing line begins, looking up from the end; the end of the text where there is none."""
-        end = len(self.raw.rstrip())
+        end = len(self.raw[: self.own[1]].rstrip())
         spans = [match.span() for match in re.finditer(r"[^\r\n]+", self.raw[start:end])]
         lines = [(first, last) for first, last in spans if not self.raw[start + first : start + last].isspace()]
         for first, last in reversed(lines[-_SIGNATURE_LINES:]):
@@ -128,6 +165,15 @@ class ReviewedText:
             if short and not alone and any(_begins(line, closing) for closing in self.pack.closing_starts):
                 return start + first
         return end
+
+    def closes(self, line: str) -> bool:
+        """Whether a line ends with a closing of a few words and no full stop: "See you there. Best wishes, Kim"."""
+        if line.rstrip().endswith((".", "?")):
+            return False
+        last = self._plain(re.split(r"[.!?]\s", line.strip())[-1])
+        return len(_WORDS.findall(last)) <= _CLOSING_WORDS and any(
+            _begins(last, one) for one in self.pack.closing_starts
+        )
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -167,9 +213,15 @@ class ReviewedText:
         return last.endswith(".") and last[:-1] in self.pack.abbreviations
 
     def is_question(self, sentence: Span) -> bool:
-        """Whether a sentence ends with a question mark, whatever closes behind it ("…?", "?!" is one too)."""
+        """Whether a sentence ends with a question mark, whatever closes behind it ("…?", "?!" is one too).
+
+        The question mark of an address on the web ends nothing.
+        """
         said = self.raw[sentence[0] : sentence[1]]
-        return "?" in said[len(said.rstrip(_QUESTION_ENDS)) :]
+        if "?" not in said:
+            return False
+        bare = said.rstrip(_QUESTION_ENDS)
+        return "?" in said[len(bare) :] and "/" not in bare.rpartition(" ")[2] and bool(bare)
 
     def sentence_at(self, at: int) -> Span | None:
         """The sentence that holds this place of `raw`."""
@@ -184,9 +236,22 @@ class ReviewedText:
         return left, right
 
     def words_in(self, start: int, end: int) -> int:
-        """How many words a span holds."""
-        text = self.raw[start:end]
-        return len(_WORDS.findall(text if self._folding[1] is None else self._skipped.sub("", text)))
+        """How many words a span holds. Several rules ask it of the same sentences, so it is counted once."""
+        if (start, end) not in self._counted:
+            text = self.raw[start:end]
+            found = _WORDS.findall(text if self._folding[1] is None else self._skipped.sub("", text))
+            self._counted[start, end] = len(found)
+        return self._counted[start, end]
+
+    @cached_property
+    def _counted(self) -> dict[Span, int]:
+        return {}
+
+
+@lru_cache(maxsize=16)
+def _subject_by(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A line that gives the subject."""
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, labels))})[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from assistant.app import Assistant
 from assistant.errors import DataFileError, UserError
 
 SHIPPED = Assistant()
-SCENARIOS = [(id, code) for id in SHIPPED.catalog.scenario_ids for code in SHIPPED.catalog.scenario(id).languages]
+SCENARIOS = [(id, code) for id in SHIPPED.catalog.letter_ids for code in SHIPPED.catalog.scenario(id).languages]
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nlines: [*b]\n"
 
 

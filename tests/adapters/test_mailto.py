@@ -123,7 +123,7 @@ def test_a_link_is_as_long_as_its_way_takes(way: Way) -> None:
 def test_our_letters_fit() -> None:
     """English ones everywhere; each sign of a Hebrew one takes six, so a first e-mail fits into Gmail's alone."""
     assistant = Assistant()
-    for id in assistant.catalog.scenario_ids:
+    for id in assistant.catalog.letter_ids:
         for language in assistant.catalog.scenario(id).languages:
             context = assistant.example(id, language)
             draft = assistant.draft(id, context, language=language, engine="offline").draft

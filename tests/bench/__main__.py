@@ -17,10 +17,15 @@ from assistant.app import Assistant
 from assistant.drafting.difference import difference
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, RuleText
-from tests.bench import model
+from assistant.review.text import ReviewedText
+from tests.bench import linters, model
+from tests.review.messages import messages
 
 PROCESS_RUNS = 15
 LETTERS = 1_000
+WORDS = 120
+# 100,000 of one sign: what a paste can be, and what makes careless expressions take minutes.
+ONE_SIGN = {"a": "a", "quotes": '"', "newlines": "\n", "niqqud": "\u05b7", "a.": "a. "}
 HOSTILE = 300
 COLD = "outreach/cold-email"
 
@@ -41,15 +46,18 @@ def compare(name: str, ours: list[str], known: list[str], stdin: bytes = b"") ->
 
 
 def different_letters(assistant: Assistant, language: str) -> list[str]:
-    """Letters of about 120 words, no two alike."""
-    letter = assistant.draft(COLD, assistant.example(COLD, language)).draft.text
-    words, chance = letter.split(" "), random.Random(1)
+    """Letters of about 120 words, no two alike: sentences that people wrote, good ones and bad ones, in any order."""
+    pack = assistant.catalog.language(language)
+    texts = [ReviewedText(one.text, pack) for one in messages(language)]
+    said = [text.raw[start:end] for text in texts for start, end in text.sentences]
+    greeting, closing = pack.greetings[0].text.format(name="Robin"), pack.closings[0].text
+    chance = random.Random(1)
     letters = []
-    for number in range(LETTERS):
-        other = list(words)
-        for _ in range(12):
-            other[chance.randrange(6, len(other))] = f"{chance.choice(words).strip('.?,')}{number % 7 or ''}"
-        letters.append(" ".join(other))
+    for _ in range(LETTERS):
+        body: list[str] = []
+        while sum(len(one.split()) for one in body) < WORDS - 6:
+            body.append(chance.choice(said))
+        letters.append(f"{greeting}\n\n{' '.join(body)}\n\n{closing}\nKim")
     return letters
 
 
@@ -85,6 +93,43 @@ def compare_versions(pack: LanguagePack) -> None:
         print(f"what changed in 3,000 words, {name:11} {(time.perf_counter() - start) * 1_000:7.1f} ms")
 
 
+def review_in(assistant: Assistant, language: str) -> None:
+    """Median and 95th percentile over different letters, the worst letters we can think of, and 100 kB of one sign."""
+    review = partial(assistant.review, scenario=COLD, language=language)
+    taken = times(review, different_letters(assistant, language))
+    worst = times(review, hostile_letters(assistant, language))
+    signs = {name: times(review, [sign * (100_000 // len(sign))] * 2)[0] for name, sign in ONE_SIGN.items()}
+    print(
+        f"a review in a process, {language}  {middle(taken):6.2f} ms  95th percentile {late(taken):.2f} ms  "
+        f"nothing but our phrases' words {middle(worst):.2f} ms, the worst {worst[-1]:.0f} ms\n"
+        f"    100 kB of {', '.join(f'{name} {taken:.0f} ms' for name, taken in signs.items())}"
+    )
+
+
+def middle(taken: list[float]) -> float:
+    """The median of sorted times."""
+    return taken[len(taken) // 2]
+
+
+def late(taken: list[float]) -> float:
+    """What 19 of 20 letters stay under."""
+    return taken[int(len(taken) * 0.95)]
+
+
+def beside_linters(assistant: Assistant) -> None:
+    """The same English letters through our review, proselint and write-good."""
+    letters = different_letters(assistant, "en")
+    check = linters.proselint()
+    known = {"proselint": times(check, letters) if check else None, "write-good": linters.write_good(letters)}
+    ours = times(partial(assistant.review, scenario=COLD, language="en"), letters)
+    for name, taken in known.items():
+        if taken is None:
+            print(f"{name} isn't installed: `make bench` installs it")
+            continue
+        ratio = middle(ours) / middle(taken)
+        print(f"{name:12} {middle(taken):6.2f} ms  95th percentile {late(taken):.2f} ms  ours {ratio:.2f} x of it")
+
+
 def main() -> None:
     """Print every figure."""
     python, command = sys.executable, [sys.executable, "-m", "assistant"]
@@ -99,17 +144,11 @@ def main() -> None:
         letter.encode(),
     )
     for language in assistant.catalog.languages:
-        review = partial(assistant.review, scenario=COLD, language=language)
-        taken = times(review, different_letters(assistant, language))
-        median, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-        worst = times(review, hostile_letters(assistant, language))
-        print(
-            f"a review in a process, {language:11} {median:7.2f} ms  95th percentile {late:.2f} ms  "
-            f"nothing but our phrases' words {worst[len(worst) // 2]:.2f} ms, the worst {worst[-1]:.2f} ms"
-        )
+        review_in(assistant, language)
+    beside_linters(assistant)
     model.main()
     compare_versions(assistant.catalog.language("en"))
-    for copies in (1, 10, 100):
+    for copies in (1, 10, 50, 200):
         start = time.perf_counter()
         assistant.review(f"{letter}\n\n" * copies, scenario=COLD, language="en")
         whole = (time.perf_counter() - start) * 1_000

@@ -310,3 +310,39 @@ def test_the_form_of_address_is_chosen_in_plain_sight(visit: Open) -> None:
     typed = question(page, "Was möchten Sie fragen?").input_value()
     assert "haben Sie" in typed
     expect(page.locator(".editor-item.editor-error", has_text="Sie").first).to_be_visible(timeout=10_000)
+
+
+def test_a_rule_that_was_switched_off_is_not_heard_of_again(visit: Open) -> None:
+    """The page about the rules says why each is there, and what is switched off there stays so until it is back on."""
+    page = visit()
+    page.get_by_role("button", name="What the review looks for").click()
+    expect(page.get_by_role("heading", name="What the review looks for")).to_be_visible()
+    page.get_by_text("Starts a conversation", exact=True).click()
+    page.get_by_text("Show me this").locator("visible=true").click()
+    expect(page.get_by_text("Starts a conversation · switched off")).to_be_visible()
+    page.get_by_role("button", name="Back", exact=True).click()
+    enter(page, PASTE)
+    body(page).click()
+    page.keyboard.insert_text(MENTOR)
+    expect(page.locator(".editor-numbers")).to_contain_text("words")
+    page.get_by_label("Kind of message").select_option("outreach/linkedin-note")
+    expect(page.locator(".editor-right")).to_contain_text("✓")
+    expect(page.get_by_text("This asks for mentorship")).to_have_count(0)
+    page.get_by_role("button", name="The rules").click()
+    page.get_by_text("Starts a conversation · switched off").click()
+    page.get_by_text("Show me this").locator("visible=true").click()
+    expect(page.get_by_text("switched off")).to_have_count(0)
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_text("This asks for mentorship in a first message.").first).to_be_visible()
+    assert letter(page) == MENTOR
+
+
+def test_below_a_letter_stands_how_much_of_it_is_its_writers(visit: Open) -> None:
+    """Little at first, and what would help is asked; more with each answer."""
+    page = enter(visit(), OUTREACH)
+    answer(page, "Who are you writing to?", "Lena")
+    answer(page, "What would you ask them?", "Why?")
+    expect(page.get_by_text(re.compile(r"About \d+ % of the words are your own")).first).to_be_visible()
+    expect(page.get_by_text("So far it could have come from anyone.")).to_be_visible()
+    answer(page, "What did it change for you?", "I threw out half of our forms, and people fill in the rest alone.")
+    expect(page.get_by_text("So far it could have come from anyone.")).to_have_count(0)

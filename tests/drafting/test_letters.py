@@ -20,7 +20,7 @@ from assistant.model.draft import Draft
 
 SHIPPED = Assistant()
 CATALOG = SHIPPED.catalog
-LETTERS = [(id, code) for id in CATALOG.scenario_ids for code in CATALOG.scenario(id).languages]
+LETTERS = [(id, code) for id in CATALOG.letter_ids for code in CATALOG.scenario(id).languages]
 GENDERS = st.sampled_from([None, "f", "m", "avoid"])
 
 # Names and fragments as people have them: several scripts, apostrophes, titles, very long, very short.
@@ -298,7 +298,7 @@ def test_a_long_title_gives_a_short_subject() -> None:
 
 def test_the_reader_of_unknown_gender_is_written_around() -> None:
     """No slashes, and nothing that only a man or a woman could be told."""
-    for scenario in CATALOG.scenario_ids:
+    for scenario in CATALOG.letter_ids:
         context = SHIPPED.example(scenario, "he")
         context.recipient.gender = None
         for wording in range(3):

@@ -13,7 +13,7 @@ from assistant.model.draft import Mirrored
 
 SHIPPED = Assistant()
 CATALOG = SHIPPED.catalog
-PAIRS = [(id, *pair) for id in CATALOG.scenario_ids for pair in permutations(CATALOG.scenario(id).languages, 2)]
+PAIRS = [(id, *pair) for id in CATALOG.letter_ids for pair in permutations(CATALOG.scenario(id).languages, 2)]
 SEED = "a draft's id"
 WORD = re.compile(r"[^\W\d_]+")
 # What Babel says of a time.

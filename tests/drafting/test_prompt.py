@@ -18,7 +18,7 @@ from assistant.model.context import Context
 SHIPPED = Assistant()
 CATALOG = SHIPPED.catalog
 COLD, SBI, THANKS = "outreach/cold-email", "feedback/sbi-constructive", "follow-up/thank-you"
-SOURCES = {id: CATALOG.prompt(CATALOG.scenario(id)) or "" for id in CATALOG.scenario_ids}
+SOURCES = {id: CATALOG.prompt(CATALOG.scenario(id)) or "" for id in CATALOG.letter_ids}
 
 
 def asked(scenario: str, language: str, context: Context | None = None) -> list[Message]:

@@ -74,7 +74,7 @@ def test_what_goes_against_the_form(language: str, text: str, chosen: str | None
 
 @pytest.mark.parametrize("language", WITH_FORMS)
 @pytest.mark.parametrize("form", ["formal", "informal"])
-@pytest.mark.parametrize("scenario", SHIPPED.catalog.scenario_ids)
+@pytest.mark.parametrize("scenario", SHIPPED.catalog.letter_ids)
 def test_our_letters_keep_to_the_form_chosen(scenario: str, form: str, language: str) -> None:
     """In whatever wordings; what goes against it can only be the writer's own words."""
     context = SHIPPED.example(scenario, language)

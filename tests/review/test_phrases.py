@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.review.index import PhraseIndex
-from assistant.review.phrases import PhraseError, Spelling, fold, fold_phrase, parse, plain_signs
+from assistant.review.phrases import PhraseError, Spelling, first_words, fold, fold_phrase, parse, plain_signs
 
 ENGLISH = Spelling(words={"number": ["one", "fifteen"], "weekday": ["Monday", "Tuesday"]})
 HEBREW = Spelling("והבלכמש", ("ו", "ש", "כש"), {"day": ["ראשון", "שני"]})
@@ -77,7 +77,7 @@ def test_hebrew_prefixes(phrase: str, text: str, spans: list[str]) -> None:
 def test_a_broken_phrase_is_refused(phrase: str) -> None:
     """With a message that quotes it."""
     with pytest.raises(PhraseError, match="phrase"):
-        found(phrase, "a b c")
+        parse(fold_phrase(phrase), ENGLISH)
 
 
 @given(st.text())
@@ -122,6 +122,7 @@ def test_the_index_finds_what_the_expression_alone_finds(phrase: str, text: str)
         expression = parse(fold_phrase(phrase), ENGLISH)
     except PhraseError:
         return  # a phrase nobody may write
+    assert first_words(fold_phrase(phrase), ENGLISH) == expression.firsts
     index = PhraseIndex(ENGLISH)
     index.add(("rule", "it"), phrase, None)
     found = {(hit.start, hit.end) for hit in index.find(fold(text), frozenset({"it"}), plain_signs(text))}

@@ -88,3 +88,41 @@ def test_a_clause_ends_at_the_comma(assistant: Assistant) -> None:
     parts = seen(assistant, "In Tuesday's meeting, you interrupted Maya, and she stopped.")
     at = parts.raw.index("interrupted")
     assert parts.raw[slice(*parts.clause_at(at, at + 3))] == "you interrupted Maya"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject", "body"),
+    [
+        ("en", "From: Ann <ann@example.org>\nTo: me\nSubject: Rivers\n\nHi Tom,\n\nI read it.", "Rivers", "I read it."),
+        ("de", "Von: Ann\nGesendet: Montag\nAn: mich\nBetreff: Flüsse\n\nIch las es.", "Flüsse", "Ich las es."),
+        ("en", "Subject: Rivers\n*****************\n\nI read it.", "Rivers", "I read it."),
+        ("en", "I read it.\n\n-----Original Message-----\nFrom: Ann\nCould you?", None, "I read it."),
+        ("da", "Jeg har læst det.\n\n> Kan du sende det?\n> Ann", None, "Jeg har læst det."),
+        ("en", "I read it.\n\nOn 3 May Ann wrote:\n> Could you?", None, "I read it."),
+        ("en", "> quoted only", None, "> quoted only"),
+        ("en", "Note: this is it.\nTwo: that too.", None, "Note: this is it.\nTwo: that too."),
+    ],
+)
+def test_what_a_mail_program_adds_is_not_the_message(
+    assistant: Assistant, language: str, text: str, subject: str | None, body: str
+) -> None:
+    """Lines above a mail that was copied whole, and the earlier mail below the answer to it."""
+    found = seen(assistant, text, language)
+    assert (found.raw[slice(*found.subject)] if found.subject else None) == subject
+    assert found.raw[slice(*found.core)].strip() == body
+
+
+def test_what_stands_in_the_earlier_mail_is_not_the_writers(assistant: Assistant) -> None:
+    """Nobody is told to mend what somebody else wrote."""
+    text = "I read it.\n\n> I hope this email finds you well. Will you be my mentor? Answer as soon as possible!"
+    review = assistant.review(text, scenario="outreach/cold-email", language="en")
+    assert not [finding for finding in review.findings if finding.quote]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [("Why rye?", True), ("“Why rye?”", True), ("Why?!", True), ("See https://example.org/a?", False), ("Yes.", False)],
+)
+def test_a_question_ends_with_its_mark(assistant: Assistant, sentence: str, asks: bool) -> None:
+    """The one in an address on the web is none."""
+    assert seen(assistant, sentence).is_question((0, len(sentence))) == asks

@@ -207,7 +207,7 @@ def test_a_greeting_changes_in_an_edited_letter_and_nothing_else(kept: Store) ->
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
-@pytest.mark.parametrize("id", assistant().catalog.scenario_ids)
+@pytest.mark.parametrize("id", assistant().catalog.letter_ids)
 @given(data=some.data())
 def test_no_answer_breaks_the_screen(id: str, language: str, data: some.DataObject) -> None:
     """Whatever is typed into whatever field: there is a letter, or a sentence that says why not."""

@@ -7,7 +7,7 @@ from babel.dates import format_datetime
 from assistant.model.saved import Row
 from ui import drafts, texts
 from ui.components import bar, home
-from ui.screens import trouble
+from ui.screens import rules, trouble
 from ui.state import assistant, store
 from ui.texts import Translate
 
@@ -18,7 +18,8 @@ SHOWN = 500  # drafts in the list
 def show(language: str) -> None:
     """The whole screen."""
     _ = texts.translator(language)
-    bar.show("bar", _("Where you are"), [], [texts.choice(language, _)], texts.go)
+    buttons = [(rules.VIEW, _("What the review looks for"))]
+    bar.show("bar", _("Where you are"), buttons, [texts.choice(language, _)], rules.go)
     trouble.said_once(_)
     # What was opened and never written in is nobody's draft.
     rows = [_row(row, language, _) for row in store().recent(SHOWN) if row.title or row.to]
@@ -40,7 +41,7 @@ def _doors(language: str, _: Translate) -> list[home.Door]:
         "feedback": (_("Give feedback"), _("Something hard, or something good, said about one moment.")),
         "follow-up": (_("Say thank you"), _("After a conversation: what stayed with you.")),
     }
-    families = {id.partition("/")[0] for id in assistant().catalog.scenario_ids}
+    families = {id.partition("/")[0] for id in assistant().catalog.letter_ids}
     doors = [home.Door(id=family, title=said[0], about=said[1]) for family, said in known.items() if family in families]
     mine = home.Door(id=PASTE, title=_("I already have a draft"), about=_("Paste it, and see at once what to look at."))
     return [*doors, mine]
@@ -53,7 +54,7 @@ def _enter(door: str, language: str) -> None:
         if door == PASTE:
             drafts.start(None, None, pasted=True)
             return
-        id = next(id for id in catalog.scenario_ids if id.partition("/")[0] == door)
+        id = next(id for id in catalog.letter_ids if id.partition("/")[0] == door)
         known = catalog.scenario(id).languages
         drafts.start(id, language if language in known else known[0], pasted=False)
 

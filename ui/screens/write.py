@@ -6,7 +6,7 @@ from assistant.drafting.requirements import missing_fields
 from assistant.model.draft import Draft
 from assistant.model.saved import Saved
 from assistant.model.scenario import ScenarioText
-from ui import asking, drafts, editing, texts
+from ui import asking, drafts, editing, own_words, texts
 from ui.components import (
     bar,
     card,
@@ -21,7 +21,7 @@ from ui.components import (
     tidying,
 )
 from ui.drafts import Open
-from ui.screens import trouble
+from ui.screens import rules, trouble
 from ui.state import assistant
 from ui.texts import Translate, said
 
@@ -79,8 +79,9 @@ def _catch_up(opened: Open) -> None:
 def _bar(opened: Open, language: str, _: Translate) -> None:
     """Back, what it is, in which language, and what it was before."""
     catalog = assistant().catalog
-    titles = [(id, catalog.scenario_text(catalog.scenario(id), language).title) for id in catalog.scenario_ids]
-    codes = opened.scenario.languages if opened.scenario else catalog.languages
+    ids = catalog.scenario_ids if opened.is_pasted else catalog.letter_ids
+    titles = [(id, catalog.scenario_text(catalog.scenario(id), language).title) for id in ids]
+    codes = (opened.scenario.languages if opened.scenario else ()) or catalog.languages
     names = [(code, catalog.language(code).name) for code in codes]
     if opened.is_pasted:
         titles, names = [(GUESS, _guess(opened, titles, _)), *titles], [(GUESS, _guess(opened, names, _, True)), *names]
@@ -89,7 +90,11 @@ def _bar(opened: Open, language: str, _: Translate) -> None:
         bar.Choice("letter", _("Language of the letter"), names, opened.content.language or GUESS),
         texts.choice(language, _),
     ]
-    buttons = [("home", _("All drafts")), ("history", _("Earlier versions"))]
+    buttons = [
+        ("home", _("All drafts")),
+        ("history", _("Earlier versions")),
+        (rules.VIEW, _("The rules")),
+    ]
     bar.show("bar", _("Where you are"), buttons, choices, lambda what, value: _go(opened, what, value))
 
 
@@ -108,6 +113,9 @@ def _go(opened: Open, what: str, value: str) -> None:
             drafts.leave()
     elif what == "history":
         st.query_params["view"] = "history"
+    elif what == rules.VIEW:
+        opened.catch_up()
+        rules.go(what, value)
     elif what == "scenario":
         opened.become(value or None, opened.content.language)
     elif what == "letter":
@@ -160,6 +168,7 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
             on_left=lambda: editing.take_left(opened),
             on_handed=lambda: editing.take_handed(opened),
         )
+        own_words.show(opened, _)
         if made and opened.is_known:
             mirror.show(f"mirror:{opened.id}", opened, made, language, _)
         if opened.is_known:

@@ -15,13 +15,16 @@ _SHAPES = re.compile(
     r"|_{4,}|\.{6,}"  # a line to write on
     r"|\b[Xx]{2,}(?:[./-][Xx]{2,})+|\bX{3,}\b|\bTODO\b|\bTBD\b|\bTBC\b"
 )
+# One of these is in each shape; most letters have none, and then it isn't looked for.
+_SIGNS = ("{", "%", "<", "____", "......", "xx", "xX", "Xx", "XX", "TODO", "TBD", "TBC")
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,80})】")
 
 
 def check(look: Look, words: RuleText) -> Result:
     """Shapes that are placeholders in any language, and the language's own phrases."""
     raw = look.text.raw
-    spans = [match.span() for match in _SHAPES.finditer(raw)]
+    shaped = _SHAPES.finditer(raw) if any(sign in raw for sign in _SIGNS) else ()
+    spans = [match.span() for match in shaped]
     spans += [match.span() for match in _BRACKET.finditer(raw) if not _is_citation(look, match)]
     spans += [span for span, _ in look.phrases("rule", "placeholder-left")]
     return [Found(span) for span in widest_first(spans)]

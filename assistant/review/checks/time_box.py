@@ -1,4 +1,4 @@
-"""time-box: an ask that says neither how many minutes nor how many questions."""
+"""time-box: a conversation or help asked for, with neither minutes nor a number of questions."""
 
 from assistant.model.rule import RuleText
 from assistant.review.kinds import Result
@@ -6,9 +6,13 @@ from assistant.review.look import Found, Look
 
 
 def check(look: Look, words: RuleText) -> Result:
-    """Nothing to look at where there is no ask; the first ask where none has a measure."""
-    asks = look.elements.get("ask")
-    if not asks:
+    """The first request for what takes time, where nothing measures any; nothing to look at where nothing is asked.
+
+    A question put there and then takes as long as its answer, and needs no measure.
+    """
+    if not look.elements.get("ask"):
         return None
-    measured = look.minutes is not None or look.phrases("rule", "time-box")
-    return [] if measured else [Found(asks[0])]
+    takes_time = [span for span, _ in look.phrases("rule", "time-box", "asks.time") if look.is_asked(span)]
+    if not takes_time or look.minutes is not None or look.phrases("rule", "time-box"):
+        return []
+    return [Found(look.text.sentence_at(takes_time[0][0]) or takes_time[0])]
