@@ -20,9 +20,10 @@ class RuleFile:
 
     `kind`: *existence* fires on its phrases (with a replacement where a phrase has one), *absence* where an element is
     missing, *lack* where none of its own phrases stands, *consistency* where two ways of writing exclude each other or
-    the context, *check* runs the code in `review/checks/<id>.py`. A rule runs everywhere unless `stages`, `families` or `element` (scenarios that list it) say otherwise, or the
-    language's grammar lacks what it `needs`. `levels`: of its cases, where they aren't the rule's. `source` is shown to
-    users; `evidence` and `practices` are the rows and ids behind it.
+    the context, *check* runs the code in `review/checks/<id>.py`. A rule runs everywhere unless `stages`, `families` or
+    `element` (scenarios that list it) say otherwise, or the language's grammar lacks what it `needs`. `levels`: of its
+    cases, where they aren't the rule's. `source` is shown to users; `evidence` and `practices` are the rows and ids
+    behind it.
     """
 
     group: Group

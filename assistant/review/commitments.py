@@ -11,7 +11,7 @@ from assistant.model.commitment import Commitment, CommitmentText, Side, Time, U
 from assistant.review.index import Hit
 from assistant.review.knowledge import COMMITMENT, Knowledge
 from assistant.review.look import Look, widest_first
-from assistant.review.text import ReviewedText, Span, index_at
+from assistant.review.text import ReviewedText, Span
 
 _CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?!:?\d)")
 _TIMES = ("times", "weekdays", "dates")
@@ -56,7 +56,7 @@ class _Found:
         self._by_sentence: dict[int, list[tuple[Span, Hit]]] = {}
         for hit in look.knowledge.index.find(text.folded, frozenset({COMMITMENT}), text.cased):
             span = text.span(hit.start, hit.end)
-            at = index_at(text.sentences, span[0])
+            at = text.sentence_index(span[0])
             if at is not None and not look.is_quoted(span):
                 self._by_sentence.setdefault(at, []).append((span, hit))
 

@@ -23,7 +23,7 @@ from math import prod
 from assistant.model.scenario import Scenario, ScenarioFile
 from assistant.review.knowledge import Knowledge
 from assistant.review.look import Look
-from assistant.review.text import ReviewedText, index_at
+from assistant.review.text import ReviewedText
 
 _FOUND, _OPENS, _LATER, _MISSED = 4.0, 6.0, 2.0, 0.4
 # A guess is said that is twice as likely as any other and as none. In a message of two parts, one is then enough if
@@ -47,7 +47,7 @@ def _places(text: str, scenarios: Iterable[Scenario], knowledge: Knowledge) -> d
     everything = Scenario("", ScenarioFile(stage="before", required=[], first=[], elements=wanted), ())
     look = Look(ReviewedText(text, knowledge.pack), knowledge, (), everything, None)
     sentences = look.text.sentences
-    places = {name: index_at(sentences, spans[0][0]) or 0 for name, spans in look.elements.items() if spans}
+    places = {name: look.text.sentence_index(spans[0][0]) or 0 for name, spans in look.elements.items() if spans}
     for at, sentence in enumerate(sentences):
         if look.text.is_question(sentence):
             places.setdefault("ask", at)  # a question asks, in whatever words

@@ -6,15 +6,16 @@ expression is compiled the first time that happens. (Measured for 500 phrases on
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from assistant.review.phrases import DIGIT, END, Parsed, Spelling, first_words, fold_phrase, parse
+from assistant.review.phrases import DIGIT, END, SOON, Parsed, Spelling, first_words, fold_phrase, parse
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
+_SOON = 20  # words of a text: the four that may stand between two words of a phrase are more where they are "e-mail"
 _REMEMBERED = 20_000  # words, and pairs of words, whose candidates are kept: a few megabytes
 
 
@@ -57,14 +58,26 @@ class _Entry:
     def may_go_on(self, first: str, following: Iterable[str]) -> bool:
         """Whether the text's next word, as any of these, can be second where the phrase begins with `first`."""
         seconds = self.parsed.starts[first]
-        return seconds is None or END in seconds or any(_is_among(word, seconds) for word in following)
+        anything = seconds is None or END in seconds or SOON in seconds
+        return anything or any(_is_among(word, seconds or ()) for word in following)
+
+    def soon(self, first: str) -> frozenset[str] | None:
+        """Words of which one has to come soon where the phrase begins with `first`; None where that can't be told."""
+        seconds = self.parsed.starts[first]
+        is_plain = not (self.spelling.prefixes or self.spelling.conjunctions)
+        if seconds is None or SOON not in seconds or END in seconds or not is_plain or DIGIT in seconds:
+            return None
+        return None if any("*" in word for word in seconds) else seconds
 
 
-def _is_among(word: str, keys: frozenset[str]) -> bool:
+def _is_among(word: str, keys: Collection[str]) -> bool:
     """Whether a word is one of these, or begins or ends with one that stands for such."""
     if word in keys or (word[:1].isdecimal() and DIGIT in keys):
         return True
     return any(f"{word[:end]}*" in keys or f"*{word[-end:]}" in keys for end in range(1, len(word) + 1))
+
+
+_Candidate = tuple[_Entry, frozenset[str] | None]
 
 
 class PhraseIndex:
@@ -81,7 +94,7 @@ class PhraseIndex:
         self._numbers = count()  # of texts; sessions in several threads share the index, and each trusts its own number
         # Which phrases may begin at a word, and which of these at it and the next: texts are reviewed at every key.
         self._begun: dict[tuple[str, frozenset[str]], list[tuple[str, _Entry]]] = {}
-        self._known: dict[frozenset[str], dict[tuple[str, str], list[_Entry]]] = {}
+        self._known: dict[frozenset[str], dict[tuple[str, str], list[_Candidate]]] = {}
 
     def add(self, owner: tuple[str, ...], phrase: str, replace: str | None, spelling: Spelling | None = None) -> None:
         """File a phrase under the words it can begin with. Raises PhraseError where the notation is broken.
@@ -121,13 +134,15 @@ class PhraseIndex:
         hits: dict[tuple[int, int, tuple[str, ...]], str | None] = {}
         known = self._known.setdefault(wanted, {})
         number = next(self._numbers)
-        places = [(word.group()[:_LONGEST_WORD], word.start()) for word in _WORD.finditer(folded)]
-        for (token, start), (following, _) in pairwise([*places, ("", 0)]):
+        starts = [word.start() for word in _WORD.finditer(folded)]
+        words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded)]
+        for at, (token, following) in enumerate(pairwise([*words, ""])):
             candidates = known.get((token, following))
             if candidates is None:
                 candidates = known[token, following] = self._going_on(token, following, wanted)
-            for entry in candidates:
-                if entry.hopeless_in == number:
+            start = starts[at]
+            for entry, soon in candidates:
+                if entry.hopeless_in == number or (soon and soon.isdisjoint(words[at + 1 : at + _SOON])):
                     continue
                 pattern = entry.compiled or entry.pattern_for(folded)
                 if pattern is None:
@@ -136,7 +151,7 @@ class PhraseIndex:
                     hits.setdefault((start, -found.end(), entry.owner), entry.replace)
         return [Hit(start, -end, owner, replace) for (start, end, owner), replace in sorted(hits.items())]
 
-    def _going_on(self, token: str, following: str, wanted: frozenset[str]) -> list[_Entry]:
+    def _going_on(self, token: str, following: str, wanted: frozenset[str]) -> list[_Candidate]:
         """Wanted phrases that may begin at this word and go on with the one behind it."""
         if sum(map(len, self._known.values())) >= _REMEMBERED:
             self._known = {wanted: {}}
@@ -146,7 +161,7 @@ class PhraseIndex:
                 self._begun = {}
             begun = self._begun[token, wanted] = self._candidates(token, wanted)
         words = list(self._without_prefixes(following)) if following else []
-        return list(dict.fromkeys(entry for first, entry in begun if entry.may_go_on(first, words)))
+        return [(entry, entry.soon(first)) for first, entry in begun if entry.may_go_on(first, words)]
 
     def _candidates(self, token: str, wanted: frozenset[str]) -> list[tuple[str, _Entry]]:
         """Wanted phrases that may begin at this word, or behind letters attached to its front; with what they begin."""

@@ -3,6 +3,7 @@
 An empty list means that the rule looked and was satisfied; None that there was nothing for it to look at.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -34,8 +35,13 @@ def run(rule: Rule, look: Look, words: RuleText) -> Result:
         case "consistency":
             return consistency(rule.id, look, words)
         case "check":
-            module = import_module(f"assistant.review.checks.{rule.id.replace('-', '_')}")
-            return cast(Check, module.check)(look, words)
+            return _check(rule.id)(look, words)
+
+
+@cache
+def _check(rule: str) -> Check:
+    module = import_module(f"assistant.review.checks.{rule.replace('-', '_')}")
+    return cast(Check, module.check)
 
 
 def existence(rule: str, look: Look) -> list[Found]:

@@ -14,7 +14,7 @@ from assistant.model.scenario import Scenario
 from assistant.review.index import Hit
 from assistant.review.knowledge import COURTESY, DURATION, Knowledge
 from assistant.review.phrases import fold
-from assistant.review.text import ReviewedText, Span, index_at, span_at
+from assistant.review.text import ReviewedText, Span, span_at
 
 if TYPE_CHECKING:
     from assistant.model.context import Context
@@ -204,15 +204,15 @@ class Look:
     @cached_property
     def minutes(self) -> int | None:
         """The longest time that is asked for: in an ask, else in the sentence before or after one."""
-        asked = {index_at(self.text.sentences, start) for start, _ in self.elements.get("ask", [])}
+        asked = {self.text.sentence_index(start) for start, _ in self.elements.get("ask", [])}
         near = {index + step for index in asked if index is not None for step in (-1, 0, 1)}
         inside = [value for span, value in self.durations if self.is_asked(span)]
-        beside = [value for span, value in self.durations if index_at(self.text.sentences, span[0]) in near]
+        beside = [value for span, value in self.durations if self.text.sentence_index(span[0]) in near]
         return max(inside or beside, default=None)
 
     def is_opening(self, span: Span | None) -> bool:
         """Whether a span begins in the first sentence of the body."""
-        return span is not None and index_at(self.text.sentences, span[0]) == 0
+        return span is not None and self.text.sentence_index(span[0]) == 0
 
     def is_asked(self, span: Span) -> bool:
         """Whether a span begins within an ask."""
@@ -232,7 +232,7 @@ class Look:
         """In which sentences, by their index, each marker of courtesy stands."""
         found: dict[str, set[int]] = {}
         for name in self.knowledge.courtesy():
-            places = (index_at(self.text.sentences, span[0]) for span, _ in self.phrases(COURTESY, COURTESY, name))
+            places = (self.text.sentence_index(span[0]) for span, _ in self.phrases(COURTESY, COURTESY, name))
             found[name] = {at for at in places if at is not None}
         return found
 

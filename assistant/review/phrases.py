@@ -31,7 +31,8 @@ _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
 _SKIP = rf"(?:{_GAP}(?>[\w']+(?:[.\"-][\w']+)*)){{0,4}}?"  # up to four words, none of which ends a sentence
 _NUMBER = r"\d+(?:[.,]\d+)?"
 DIGIT = "0"  # files a phrase under words that begin with a digit
-END = ""  # stands among the second words where there need be none
+END = ""  # stands among the second words where there need be none …
+SOON = ".."  # … and this where up to four words may stand before them
 
 
 Starts = Mapping[str, frozenset[str] | None]
@@ -59,7 +60,8 @@ class Parsed:
     """An expression; words of which every match holds at least one; and how it begins.
 
     `starts`: each word that can come first (a whole word, a stem "mentor*" or an ending "*ed") with those that can come
-    second then, None for any, END where the first can be all. `optional`: whether it may be left out.
+    second then: None for any, END where the first can be all, SOON where they may come a little later. `optional`:
+    whether it may be left out.
     """
 
     regex: str
@@ -215,10 +217,16 @@ class _Parser:
 
 
 def _followed(starts: Starts, item: Parsed, skip: bool) -> Starts:
-    """How a sequence begins once another item stands behind it. `skip`: with any words between."""
-    follows = item.firsts | ({END} if item.optional or not item.starts else frozenset())
+    """How a sequence begins once another item stands behind it. `skip`: with up to four words between."""
+    is_wordless = item.optional or not item.starts
+    follows, late = item.firsts | ({END} if is_wordless else frozenset()), item.firsts | {SOON}
+    if skip:
+        return {
+            first: seconds if seconds is None or END not in seconds else None if is_wordless else seconds - {END} | late
+            for first, seconds in starts.items()
+        }
     return {
-        first: seconds if seconds is None or END not in seconds else None if skip else seconds - {END} | follows
+        first: seconds if seconds is None or END not in seconds else seconds - {END} | follows
         for first, seconds in starts.items()
     }
 

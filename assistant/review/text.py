@@ -4,7 +4,7 @@ Offsets count code points of the text as given, once a byte-order mark is droppe
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -223,9 +223,19 @@ class ReviewedText:
         bare = said.rstrip(_QUESTION_ENDS)
         return "?" in said[len(bare) :] and "/" not in bare.rpartition(" ")[2] and bool(bare)
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_index(self, at: int) -> int | None:
+        """Which sentence, counted from 0, holds this place of `raw`."""
+        index = bisect_right(self._sentence_starts, at) - 1
+        return index if index >= 0 and at < self.sentences[index][1] else None
+
     def sentence_at(self, at: int) -> Span | None:
         """The sentence that holds this place of `raw`."""
-        return span_at(self.sentences, at)
+        index = self.sentence_index(at)
+        return None if index is None else self.sentences[index]
 
     def clause_at(self, start: int, end: int) -> Span:
         """The part of the sentence around a span, up to the next comma, semicolon or dash on either side."""
@@ -236,16 +246,15 @@ class ReviewedText:
         return left, right
 
     def words_in(self, start: int, end: int) -> int:
-        """How many words a span holds. Several rules ask it of the same sentences, so it is counted once."""
-        if (start, end) not in self._counted:
-            text = self.raw[start:end]
-            found = _WORDS.findall(text if self._folding[1] is None else self._skipped.sub("", text))
-            self._counted[start, end] = len(found)
-        return self._counted[start, end]
+        """How many words begin in a span."""
+        return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
 
     @cached_property
-    def _counted(self) -> dict[Span, int]:
-        return {}
+    def _word_starts(self) -> list[int]:
+        """Where words begin in `raw`: several rules count them in the same sentences."""
+        places = self._folding[1]
+        starts = (word.start() for word in _WORDS.finditer(self.folded))
+        return list(starts) if places is None else [places[start] for start in starts]
 
 
 @lru_cache(maxsize=16)
@@ -260,16 +269,10 @@ def _skipped_by(marks: str) -> re.Pattern[str]:
     return re.compile(f"{_INVISIBLE.pattern[:-1]}{marks}]")
 
 
-def index_at(spans: Sequence[Span], at: int) -> int | None:
-    """Which of these spans, sorted and apart from each other, holds a place."""
-    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return index if index >= 0 and at < spans[index][1] else None
-
-
 def span_at(spans: Sequence[Span], at: int) -> Span | None:
     """The one of these spans, sorted and apart from each other, that holds a place."""
-    index = index_at(spans, at)
-    return None if index is None else spans[index]
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and at < spans[index][1] else None
 
 
 def _begins(line: str, opening: str) -> bool:

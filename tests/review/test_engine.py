@@ -68,6 +68,48 @@ def test_the_stage_decides(text: str, language: str) -> None:
         assert "golden-rule" not in rules(SHIPPED.review(text, scenario=later, language=language))
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Could we meet for an hour every month?", "en"),
+        ("Skal vi mødes en time hver måned?", "da"),
+        ("Könnten wir uns jeden Monat für eine Stunde treffen?", "de"),
+        ("Zullen we elke maand een uur afspreken?", "nl"),
+        ("נוכל להיפגש לשעה בכל חודש?", "he"),
+    ],
+)
+def test_what_is_too_big_at_first_is_fine_when_it_is_what_the_message_is_for(text: str, language: str) -> None:
+    """An hour a month is too much to ask a stranger, and the point of a formal request."""
+    first = SHIPPED.review(text, scenario="outreach/cold-email", language=language)
+    later = SHIPPED.review(text, scenario="outreach/formal-mentor-ask", language=language)
+    assert "small-ask" in rules(first)
+    assert "small-ask" in later.strengths
+
+
+def test_a_channels_limit_weighs_more_than_a_matter_of_taste() -> None:
+    """300 characters are all that a connection request takes; 150 words are what gets read."""
+    long = "I watched your video about tide mills twice. " * 8
+    levels = {
+        scenario: [
+            f.level
+            for f in SHIPPED.review(long * times, scenario=scenario, language="en").findings
+            if f.rule == "length"
+        ]
+        for scenario, times in (("outreach/linkedin-note", 1), ("outreach/cold-email", 3))
+    }
+    assert levels == {"outreach/linkedin-note": ["warning"], "outreach/cold-email": ["suggestion"]}
+
+
+def test_a_phrase_that_is_a_whole_sentence_can_be_taken_out_with_its_full_stop() -> None:
+    """Inside a sentence it takes more thought."""
+    for text, rest in (
+        ("I hope this email finds you well. I read your essay.", "I read your essay."),
+        ("I hope this email finds you well, and I read your essay.", None),
+    ):
+        (found,) = [f for f in SHIPPED.review(text, language="en").findings if f.rule == "stock-phrase"]
+        assert (text[: found.start] + text[found.end :] if found.replacement == "" else None) == rest
+
+
 def test_a_verdict_is_ready_while_there_are_only_suggestions() -> None:
     """An error or a warning makes it `revise`."""
     suggestion = SHIPPED.review("I hope this email finds you well.", language="en")

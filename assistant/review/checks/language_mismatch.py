@@ -7,6 +7,7 @@ from assistant.review.look import Found, Look
 from assistant.review.text import Span
 
 LEAST = 12  # words; fewer are a title, a quotation or a name
+ENOUGH = 300  # characters of a paragraph that show its language
 
 
 def check(look: Look, words: RuleText) -> Result:
@@ -31,7 +32,7 @@ def _is_foreign(look: Look, others: set[str]) -> bool:
 
 def _is_own(look: Look, span: Span) -> bool:
     """Whether a paragraph is in the letter's language at first sight, as nearly all are."""
-    sample = look.text.raw[slice(*span)].lower()
+    sample = look.text.raw[slice(*span)][:ENOUGH].lower()
     return bool(look.knowledge.pack.frequent) and has_words_of(sample, look.knowledge.pack)
 
 

@@ -17,5 +17,5 @@ def check(look: Look, words: RuleText) -> Result:
 
 
 def _count(look: Look, who: str) -> int:
-    found = look.phrases("rule", "self-focus", f"about.{who}")
-    return sum(look.text.is_body(span[0]) for span, _ in found)
+    start, end = look.text.core
+    return sum(start <= span[0] < end for span, _ in look.phrases("rule", "self-focus", f"about.{who}"))

@@ -11,7 +11,7 @@ _MOST_DASHES = 2  # in one sentence: a pair encloses an aside
 
 
 def check(look: Look, words: RuleText) -> Result:
-    """The leaf's phrases, and sentences held together by dashes. In a first message's opening another rule names them."""
+    """The leaf's phrases, and sentences held together by dashes. In a first message another rule names its opening."""
     opens = any(rule.id == "generic-opener" for rule in look.rules)
     worn = [
         Found(one.span, "worn", one.replacement)
