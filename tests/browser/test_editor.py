@@ -183,10 +183,10 @@ def paste(page: Page, text: str, html: str = "") -> None:
 
 
 def test_typing_is_never_disturbed_by_late_answers(desk: Desk) -> None:
-    """300 characters at 12 a second, answers late and out of order: the text is what was typed, and no full rerun."""
+    """150 characters at 12 a second, answers late and out of order: the text is what was typed, and no full rerun."""
     page = desk.open(delays=[0.3, 0.02, 0.7, 5.6, 0.01, 0.4, 0.05] + [0.2, 0.05] * 60)
     runs = desk.seen("full_runs")
-    typed = ("I just wondered: may I pick your brain ASAP? It is just a thought. " * 5)[:300]
+    typed = ("I just wondered: may I pick your brain ASAP? It is just a thought. " * 3)[:150]
     caret_after(page, "your book.")
     page.keyboard.type(typed, delay=60)  # and as long again to send each key: 12 a second
     page.keyboard.type("!")
@@ -195,7 +195,7 @@ def test_typing_is_never_disturbed_by_late_answers(desk: Desk) -> None:
     assert desk.seen("full_runs") == runs
     assert desk.seen("most_at_once") <= 2
     until(lambda: desk.saved() == expected)
-    assert len(desk.seen("letters")) >= 20
+    assert len(desk.seen("letters")) >= 10
     assert len(marked(page, "error")) == typed.count("ASAP") + 1
 
 

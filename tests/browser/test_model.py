@@ -12,7 +12,7 @@ from tests.browser.screen import THANKS, answer, body, enter, expect_saved, lett
 from tests.drafting.test_generate import answer as models_answer
 from tests.model_server import Behaviour, Connection, answers, event, model_server, refuses, says
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("editor")]
 
 OPENED = (
     "Dear Lena Vogt,\n\nI heard your talk “Designing for trust” at UX Copenhagen. I threw out the first three screens "

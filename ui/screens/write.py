@@ -168,7 +168,8 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
             on_left=lambda: editing.take_left(opened),
             on_handed=lambda: editing.take_handed(opened),
         )
-        own_words.show(opened, _)
+        with st.container():
+            own_words.show(opened, _)
         if made and opened.is_known:
             mirror.show(f"mirror:{opened.id}", opened, made, language, _)
         if opened.is_known:
