@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from assistant.adapters.catalog import Catalog
+from assistant.adapters.catalog import Catalog, shipped
 from assistant.errors import UserError
 from assistant.model.review import Review
 from assistant.model.rule import RuleText
@@ -19,10 +19,10 @@ LONGEST_TEXT = 1_000_000  # characters that one review takes; a long letter has 
 
 
 class Reviewer:
-    """Reviews on one catalogue of languages, scenarios and rules."""
+    """Reviews on one catalogue of languages, scenarios and rules: the shipped one, if no other is given."""
 
     def __init__(self, catalog: Catalog | None = None) -> None:
-        self.catalog = catalog or Catalog()
+        self.catalog = catalog or shipped()
 
     def detect(self, text: str) -> str | None:
         """The language of a text, or None where that can't be told."""

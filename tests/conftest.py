@@ -17,6 +17,11 @@ settings.register_profile("long", settings.get_profile("tests"), max_examples=5_
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in Chromium first: each group of them keeps one worker busy for minutes, and the others fill the rest."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(autouse=True)
 def _only_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A connection to anywhere but loopback fails; no key or folder of the person who runs the tests is used."""

@@ -7,7 +7,7 @@ Nothing is read before it is needed, and nothing twice.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from assistant.adapters.yamlfile import read_data, read_head, read_text
@@ -214,6 +214,12 @@ class Catalog:
         if any(".." in part.split("/") or part.startswith("/") for part in parts):
             return None
         return next((path for root in self._stack[kind] if (path := root.joinpath(*parts)).is_file()), None)
+
+
+@cache
+def shipped() -> Catalog:
+    """The catalogue of what we ship: one for the whole process, so that nothing of it is read twice."""
+    return Catalog()
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """What a visitor does on the screen, for the tests in Chromium."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
@@ -66,3 +68,16 @@ def make_it_mine(page: Page) -> None:
         expect(buttons).to_have_count(left)
         buttons.first.click()
     expect(buttons).to_have_count(0)
+
+
+def clipboard(page: Page) -> str:
+    """What a paste would give."""
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def download(page: Page, button: str) -> Path:
+    """What a "Save as" button saves."""
+    with page.expect_download() as found:
+        page.get_by_role("button", name=button).click()
+    return found.value.path()

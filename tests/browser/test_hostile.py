@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.screen import FEEDBACK, OUTREACH, PASTE, THANKS, body, enter, subject
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 SAYS = "document.title='pwned'"
 PAYLOADS = [

@@ -4,17 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assistant.adapters.store import Store
 from tests.browser.conftest import Open
 from tests.browser.screen import (
-    FEEDBACK,
     OUTREACH,
     PASTE,
-    THANKS,
     answer,
     body,
+    clipboard,
+    download,
     enter,
     expect_saved,
     letter,
@@ -27,42 +27,6 @@ from tests.browser.screen import (
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MENTOR = "Dear Lena,\n\nWill you be my mentor?\n\nBest wishes,\nTom"
-
-
-def clipboard(page: Page) -> str:
-    """What a paste would give."""
-    text: str = page.evaluate("navigator.clipboard.readText()")
-    return text
-
-
-def download(page: Page, button: str) -> Path:
-    """What a "Save as" button saves."""
-    with page.expect_download() as found:
-        page.get_by_role("button", name=button).click()
-    return found.value.path()
-
-
-@pytest.mark.parametrize(
-    ("locale", "door"),
-    [
-        *((locale, door) for locale in ("en-GB", "he-IL") for door in (OUTREACH, FEEDBACK, THANKS)),
-        ("da-DK", OUTREACH),
-        ("de-DE", FEEDBACK),
-        ("nl-NL", THANKS),
-    ],
-)
-def test_each_door_from_example_to_copy_and_file(visit: Open, locale: str, door: int, pictures: Path) -> None:
-    """One click fills the questions, the letter stands beside them; once it is the writer's own, it can be taken."""
-    page = open_example(visit, locale, door=door)
-    assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "he-IL" else "ltr")
-    assert page.evaluate("document.documentElement.lang") == locale[:2]
-    make_it_mine(page)
-    page.locator(".editor-handover button").first.click()
-    expect(page.locator(".editor-status")).not_to_be_empty()
-    assert clipboard(page).replace("\u200f", "").replace("\u200e", "").strip() == letter(page).strip()
-    expect(page.get_by_text("✓").first).to_be_visible()
-    assert letter(page).split("\n")[0].encode() in download(page, ".txt").read_bytes()
-    page.screenshot(path=pictures / f"door-{door}-{locale}.png")
 
 
 def test_typing_five_answers_grows_a_letter(visit: Open) -> None:
