@@ -131,7 +131,7 @@ class Look:
         spans = [span for span, _ in self.phrases("element", name) if self._is_said(span, about)]
         if about.asks:
             excused = self._excused("element", name)
-            questions = (one for one in self.text.sentences if self.text.is_question(one) and one not in excused)
+            questions = (one for one in self.text.sentences if self._asks(one) and one not in excused)
             spans = [*(span for span in spans if not self._sends_elsewhere(span)), *questions]
         return widest_first([self._extended(span, about) for span in spans])
 
@@ -147,6 +147,10 @@ class Look:
         line = self._around(span)
         is_closing = about.closing and self.text.core[1] <= span[0] < self.text.own[1]
         return is_closing and self.text.words_in(*line) >= _SAID_IN_CLOSING
+
+    def _asks(self, sentence: Span) -> bool:
+        """Whether a sentence is a question; one in capitals is a heading."""
+        return self.text.is_question(sentence) and not self.text.raw[slice(*sentence)].isupper()
 
     def _sends_elsewhere(self, span: Span) -> bool:
         """Whether a sentence that is no question holds an address: it says where to look or whom to write to."""

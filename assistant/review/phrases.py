@@ -10,7 +10,7 @@ The notation by example:
     {weekday}'s   {number}     a word of the list `weekday`, with that ending; a number in digits or words
     ~פגישה  ~(פגישה|שיחה)  ~{weekday}   (Hebrew) with prefix letters attached: בפגישה, והפגישה
     your work "                a quotation mark
-    ^ hi there                 at the start of a sentence
+    ^ hi there                 at the start of a sentence; a line that wraps within one starts none
     !^ =Sie                    anywhere else in one
     haben =Sie                 with the capitals that stand here
 """
@@ -154,7 +154,7 @@ class _Parser:
             following = self._item()
             if following.optional:
                 raise PhraseError(f"phrase {self._phrase!r}: what stands at the start of a sentence can't be optional")
-            place = r"(?<![^\n.!?:*•-][ \t])(?<![^\s\"'(])" if sign == "^" else r"(?<=[^\n.!?:*•-][ \t])"
+            place = r"(?<![^\n.!?:*•-][ \t])(?<!\w\n)(?<![^\s\"'])" if sign == "^" else r"(?<=[^\n.!?:*•-][ \t])"
             return replace(following, regex=place + following.regex)
         return self._word(sign)
 
