@@ -69,18 +69,17 @@ class Look:
         hits = self._hits.get((owner, name, purpose))
         if not hits:
             return []
-        excused = self._excused(owner, name)
+        excused, end = self._excused(owner, name), self.text.own[1]
         found: list[tuple[Span, str | None]] = []
+        after = 0  # where the last one ends
         for span, hit in hits:
-            overlaps = found and span[0] < found[-1][0][1]
-            if not overlaps and span[0] < self.text.own[1] and not span_at(excused, span[0]):
+            if after <= span[0] < end and not (excused and span_at(excused, span[0])):
                 found.append((span, hit.replace))
+                after = span[1]
         return found
 
     def _excused(self, owner: str, name: str) -> list[Span]:
         """Sentences that hold an `unless` phrase."""
-        if (owner, name, "unless") not in self._hits:
-            return []
         return sorted({self._around(span) for span, _ in self._hits.get((owner, name, "unless"), ())})
 
     def _around(self, span: Span) -> Span:
