@@ -54,7 +54,7 @@ class _Found:
         self._look, self._about = look, about
         text = look.text
         self._by_sentence: dict[int, list[tuple[Span, Hit]]] = {}
-        for hit in look.knowledge.index.find(text.folded, frozenset({COMMITMENT}), text.cased):
+        for hit in look.knowledge.index.find(text.folded, frozenset({COMMITMENT}), text.cased, text.tokens):
             span = text.span(hit.start, hit.end)
             at = text.sentence_index(span[0])
             if at is not None and not look.is_quoted(span):

@@ -35,7 +35,7 @@ def detect(text: str, packs: Sequence[LanguageHead]) -> str | None:
 def at_a_glance(sample: str, packs: Sequence[LanguageHead]) -> str | None:
     """The language of a text in small letters, where its script or its frequent words show it at once."""
     latin = _in_latin(packs)
-    for pack in packs:
+    for pack in packs if not sample.isascii() else ():
         if pack not in latin and _share(sample, _inside(pack.script.letters)) >= _OWN_SCRIPT:
             return pack.code
     return _by_frequent_words(sample, latin) if latin and _is_latin(sample) else None
@@ -44,7 +44,7 @@ def at_a_glance(sample: str, packs: Sequence[LanguageHead]) -> str | None:
 def has_words_of(sample: str, pack: LanguageHead) -> bool:
     """Whether a text in small letters has as many of a language's frequent words as one in that language."""
     words = _WORD.findall(sample)
-    return _count(words, pack) >= _enough(words)
+    return sum(map(_frequent(((pack.code, *pack.frequent),)).__contains__, words)) >= _enough(words)
 
 
 def _in_latin(packs: Sequence[LanguageHead]) -> list[LanguageHead]:
@@ -53,7 +53,7 @@ def _in_latin(packs: Sequence[LanguageHead]) -> list[LanguageHead]:
 
 def _is_latin(sample: str) -> bool:
     """Whether it has letters, most of them Latin."""
-    return bool(_LETTER.search(sample)) and _share(sample, _OTHER_LETTER) <= _OWN_SCRIPT
+    return bool(_LETTER.search(sample)) and (sample.isascii() or _share(sample, _OTHER_LETTER) <= _OWN_SCRIPT)
 
 
 def _share(sample: str, wanted: re.Pattern[str]) -> float:
@@ -71,13 +71,10 @@ def _inside(letters: str) -> re.Pattern[str]:
 def _by_frequent_words(sample: str, packs: Sequence[LanguageHead]) -> str | None:
     """The language whose own frequent words make up enough of the sample, if only one does."""
     words = _WORD.findall(sample)
-    counts = sorted((_count(words, pack), pack.code) for pack in packs)
-    (second, _), (first, code) = [(0, ""), *counts][-2:]
+    frequent = _frequent(tuple((pack.code, *pack.frequent) for pack in packs))
+    found = [code for word in words for code in frequent.get(word, ())]
+    (first, code), (second, _) = sorted([(found.count(pack.code), pack.code) for pack in packs] + [(0, "")])[:-3:-1]
     return code if first >= _enough(words) and second * _CLEAR_LEAD <= first else None
-
-
-def _count(words: Sequence[str], pack: LanguageHead) -> int:
-    return sum(map(_frequent(tuple(pack.frequent)).__contains__, words))
 
 
 def _enough(words: Sequence[str]) -> float:
@@ -86,8 +83,12 @@ def _enough(words: Sequence[str]) -> float:
 
 
 @lru_cache(maxsize=16)
-def _frequent(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
+def _frequent(packs: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """Frequent words with the languages they are frequent in. `packs`: each code with its words behind it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, *words in packs:
+        found |= {word: (*found.get(word, ()), code) for word in words}
+    return found
 
 
 def _by_model(sample: str, packs: Sequence[LanguageHead]) -> str | None:

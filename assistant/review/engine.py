@@ -54,7 +54,7 @@ def review(
     `context` may be partial: its genders are held against the text. `detected` is the language that the text itself
     shows, of `languages`. `messages`: the rules' texts in the reader's own language, by rule id, where that is another.
     """
-    rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
+    rules = _applying(knowledge, scenario)
     words_of = {rule.id: knowledge.rule(rule.id) for rule in rules}
     look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, context, detected, languages)
     abstained: list[str] = []
@@ -86,6 +86,15 @@ def review(
         strengths=[rule.id for rule in sorted(satisfied, key=_merit)],
         metrics=look.metrics(),
     )
+
+
+def _applying(knowledge: Knowledge, scenario: Scenario | None) -> list[Rule]:
+    """The rules about this scenario, worked out once: texts are reviewed at every key."""
+    about, rules = knowledge.applying.get(scenario.id if scenario else "", (None, None))
+    if rules is None or about is not scenario:
+        rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
+        knowledge.applying[scenario.id if scenario else ""] = scenario, rules
+    return rules
 
 
 def _merit(rule: Rule) -> tuple[bool, bool]:

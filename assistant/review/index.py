@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from assistant.review.phrases import DIGIT, END, SOON, Parsed, Spelling, first_words, fold_phrase, parse
+from assistant.review.phrases import DIGIT, END, SOON, Parsed, Spelling, Tokens, first_words, fold_phrase, parse, tokens
 
-_WORD = re.compile(r"\w+")
-_LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
 _SOON = 20  # words of a text: the four that may stand between two words of a phrase are more where they are "e-mail"
 _REMEMBERED = 20_000  # words, and pairs of words, whose candidates are kept: a few megabytes
 
@@ -126,20 +124,22 @@ class PhraseIndex:
             parse(entry.phrase, entry.spelling).compiled()
         return len(entries)
 
-    def find(self, folded: str, wanted: frozenset[str], cased: str | None = None) -> list[Hit]:
+    def find(
+        self, folded: str, wanted: frozenset[str], cased: str | None = None, known_tokens: Tokens | None = None
+    ) -> list[Hit]:
         """Every phrase in `folded` (a text through `fold`) whose owner's name is `wanted`, by position, longest first.
 
-        `cased`: the text through `plain_signs`, for phrases in which capitals matter.
+        `cased`: the text through `plain_signs`, for phrases in which capitals matter. `known_tokens`: those of
+        `folded`, from who has them already.
         """
         hits: dict[tuple[int, int, tuple[str, ...]], str | None] = {}
         known = self._known.setdefault(wanted, {})
         number = next(self._numbers)
-        starts = [word.start() for word in _WORD.finditer(folded)]
-        words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded)]
-        for at, (token, following) in enumerate(pairwise([*words, ""])):
-            candidates = known.get((token, following))
+        starts, words = known_tokens or tokens(folded)
+        for at, pair in enumerate(pairwise([*words, ""])):
+            candidates = known.get(pair)
             if candidates is None:
-                candidates = known[token, following] = self._going_on(token, following, wanted)
+                candidates = known[pair] = self._going_on(*pair, wanted)
             start = starts[at]
             for entry, soon in candidates:
                 if entry.hopeless_in == number or (soon and soon.isdisjoint(words[at + 1 : at + _SOON])):

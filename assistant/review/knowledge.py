@@ -7,6 +7,7 @@ from threading import Lock
 from assistant.model.commitment import CommitmentText
 from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, Marker, Replaceable, Rule, RuleText
+from assistant.model.scenario import Scenario
 from assistant.review.index import PhraseIndex
 from assistant.review.phrases import Spelling
 
@@ -35,6 +36,7 @@ class Knowledge:
         self.rules = rules
         self._read_rule, self._read_element = read_rule, read_element
         self._read_commitments, self._read_courtesy = read_commitments, read_courtesy
+        self.applying: dict[str, tuple[Scenario | None, list[Rule]]] = {}  # which rules do, by the scenario's id
         self._reading = Lock()  # sessions in several threads share what is known
         self._rules: dict[str, RuleText | None] = {}
         self._elements: dict[str, ElementText | None] = {}

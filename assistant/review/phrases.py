@@ -18,6 +18,7 @@ The notation by example:
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from assistant.errors import UserError
 
@@ -25,6 +26,7 @@ _TOKEN = re.compile(r"\(|\)|\[|\]|\||\.\.|\{[\w-]+\}[\w'*]*|!?\^|[^\s()\[\]|{}^]
 _WORD = re.compile(r"\w+")
 _PLAIN_START = re.compile(r"\w+(?=[\s']|$)")
 _WORDLESS = ("^", "!^", "~", "..")  # may stand before the first word
+_LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
 _CASED = "(?-i:"  # around what is matched with its capitals
 # What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
 _GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
@@ -253,7 +255,7 @@ _FOLD = str.maketrans(
 
 def plain_signs(text: str) -> str:
     """Plain quotes, dashes and spaces, in as many characters as before."""
-    return text.translate(_FOLD)
+    return text if text.isascii() and "`" not in text else text.translate(_FOLD)
 
 
 def fold_phrase(phrase: str) -> str:
@@ -272,6 +274,25 @@ def fold(text: str) -> str:
     if len(lowered) != len(folded):  # İ becomes two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
     return lowered
+
+
+class Tokens(NamedTuple):
+    """The words of a folded text as phrases have them ("e-mail" is two), and where each begins."""
+
+    starts: list[int]
+    words: list[str]
+
+
+def tokens(folded: str) -> Tokens:
+    """The words of a folded text."""
+    starts: list[int] = []
+    words: list[str] = []
+    for word in _WORD.finditer(folded):
+        starts.append(word.start())
+        words.append(word.group())
+    if max(map(len, words), default=0) > _LONGEST_WORD:
+        words = [word[:_LONGEST_WORD] for word in words]
+    return Tokens(starts, words)
 
 
 def parse(phrase: str, spelling: Spelling) -> Parsed:

@@ -14,11 +14,12 @@ import sentencex
 
 from assistant.model.language import LanguagePack
 from assistant.privacy.hygiene import HIDDEN, without_surrogates
-from assistant.review.phrases import fold, plain_signs
+from assistant.review.phrases import Tokens, fold, plain_signs, tokens
 
 Span = tuple[int, int]
 
-_WORDS = re.compile(r"\w+(?:['’.\-/@]\w+)*")
+_JOINS = "'’.-/@"  # between two letters they join words into one: "don't", "e-mail", an address
+_WORDS = re.compile(rf"\w+(?:[{re.escape(_JOINS)}]\w+)*")
 # What a mail program writes above a mail: two lines or more of "Name: value", some of them running on.
 _HEADERS = re.compile(r"\s*(?:[^\W\d_][\w-]{1,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}")
 _RULE = re.compile(r"(?:[ \t]*\r?\n)*[ \t]*[*_=-]{5,}[ \t]*(?=\n)")
@@ -26,7 +27,8 @@ _RULE = re.compile(r"(?:[ \t]*\r?\n)*[ \t]*[*_=-]{5,}[ \t]*(?=\n)")
 _EARLIER = re.compile(r"^[ \t]*-{3,}[ \t]*[^\W\d_][^\n]*$|^(?:[^\n]*:[ \t\r]*\n(?:[ \t\r]*\n)?)?>", re.MULTILINE)
 _QUESTION_ENDS = "?!\"'”’“״)»"
 _BREAK = re.compile(r"\n[ \t\r]*(?:\n|[-*•][ \t])|\r(?!\n)")
-_STOP = re.compile(r"\b[^\W\d_A-Z]{2,}\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}$")
 _FIRST_SENTENCE = re.compile(r"[^,.!?\n]{1,40}?(\w{3,})[.!](?=\s)")
 _GREETING_WORDS = 8  # a first line longer than this is no greeting, whatever it begins with
 _NAME_WORDS = 3  # "Anna," or "Dr. Lena Vogt," greets too
@@ -68,9 +70,19 @@ class ReviewedText:
         return fold(self._skipped.sub("", text))
 
     @property
+    def has_skipped(self) -> bool:
+        """Whether the copy lacks anything: characters one cannot see, or marks written at will."""
+        return self._folding[1] is not None
+
+    @property
     def folded(self) -> str:
         """The copy that phrases are found in."""
         return self._folding[0]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the copy as phrases have them."""
+        return tokens(self.folded)
 
     @cached_property
     def cased(self) -> str:
@@ -138,7 +150,7 @@ class ReviewedText:
         if line is None:
             return body
         opening = self._plain(line.group(1)).strip()
-        greets = any(_begins(opening, start) for start in self.pack.greeting_starts)
+        greets = _begins(opening, self.pack.greeting_starts)
         words = len(_WORDS.findall(opening))
         ended = _FIRST_SENTENCE.match(opening)
         if greets and ended and ended.group(1) not in (*self.pack.titles, *map(str.lower, self.pack.abbreviations)):
@@ -162,7 +174,7 @@ class ReviewedText:
             line = self._plain(self.raw[start + first : start + last]).strip()
             short = len(_WORDS.findall(line)) <= _CLOSING_WORDS and not re.search(r"[.?]$|[.!?]\s", line)
             alone = first == lines[0][0]  # a text of one line is no signature
-            if short and not alone and any(_begins(line, closing) for closing in self.pack.closing_starts):
+            if short and not alone and _begins(line, self.pack.closing_starts):
                 return start + first
         return end
 
@@ -171,9 +183,7 @@ class ReviewedText:
         if line.rstrip().endswith((".", "?")):
             return False
         last = self._plain(re.split(r"[.!?]\s", line.strip())[-1])
-        return len(_WORDS.findall(last)) <= _CLOSING_WORDS and any(
-            _begins(last, one) for one in self.pack.closing_starts
-        )
+        return len(_WORDS.findall(last)) <= _CLOSING_WORDS and _begins(last, self.pack.closing_starts)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -202,10 +212,15 @@ class ReviewedText:
                 start = spans.pop()[0]
             # The library takes "for me. Thank" for an abbreviation.
             stops = [
-                stop.end() for stop in _STOP.finditer(block, start, end) if not self._is_abbreviation(stop.group())
+                stop.end() for stop in _STOP.finditer(block, start, end) if self._ends(block[start : stop.start()])
             ]
             spans += pairwise([start, *(stop for stop in stops if start < stop < end), end])
         return spans
+
+    def _ends(self, text: str) -> bool:
+        """Whether the full stop behind a text ends a sentence for certain: behind a word in small letters."""
+        word = _SMALL_WORD.search(text.rpartition(" ")[2])
+        return word is not None and word.group() not in self.pack.abbreviations
 
     def _is_abbreviation(self, text: str) -> bool:
         """Whether the last word of a text is one of the language's abbreviations with its full stop."""
@@ -252,9 +267,9 @@ class ReviewedText:
     @cached_property
     def _word_starts(self) -> list[int]:
         """Where words begin in `raw`: several rules count them in the same sentences."""
-        places = self._folding[1]
-        starts = (word.start() for word in _WORDS.finditer(self.folded))
-        return list(starts) if places is None else [places[start] for start in starts]
+        places, text = self._folding[1], self.folded
+        starts = [at for at in self.tokens.starts if at < 2 or text[at - 1] not in _JOINS or not _in_word(text[at - 2])]
+        return starts if places is None else [places[start] for start in starts]
 
 
 @lru_cache(maxsize=16)
@@ -269,15 +284,21 @@ def _skipped_by(marks: str) -> re.Pattern[str]:
     return re.compile(f"{_INVISIBLE.pattern[:-1]}{marks}]")
 
 
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def span_at(spans: Sequence[Span], at: int) -> Span | None:
     """The one of these spans, sorted and apart from each other, that holds a place."""
     index = bisect_right(spans, at, key=lambda span: span[0]) - 1
     return spans[index] if index >= 0 and at < spans[index][1] else None
 
 
-def _begins(line: str, opening: str) -> bool:
-    """Whether a folded line begins with these words, and not with a longer word."""
-    return line.startswith(opening) and not line[len(opening) : len(opening) + 1].isalpha()
+def _begins(line: str, openings: Sequence[str]) -> bool:
+    """Whether a folded line begins with the words of one of these, and not with a longer word."""
+    return line.startswith(tuple(openings)) and any(
+        line.startswith(one) and not line[len(one) : len(one) + 1].isalpha() for one in openings
+    )
 
 
 def _blocks(text: str, start: int, stop: int) -> list[Span]:

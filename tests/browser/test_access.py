@@ -105,7 +105,7 @@ def test_a_finding_by_keyboard(visit: Open) -> None:
     page = enter(visit(), PASTE)
     body(page).click()
     page.keyboard.type("Dear Ada, please read this TODO when you can.")
-    page.locator(".editor-item").first.wait_for(timeout=10_000)
+    page.locator(".editor-item", has_text="TODO").wait_for(timeout=10_000)
     page.keyboard.press("F8")
     card = page.locator(".editor-card")
     expect(card).to_be_visible()

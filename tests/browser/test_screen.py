@@ -57,6 +57,7 @@ def test_an_example_is_marked_and_cannot_be_handed_over(visit: Open) -> None:
     expect(question(page, "Who are you writing to?")).to_have_value("", timeout=10_000)
     page.locator(".st-key-example button").click()
     expect(question(page, "Who are you writing to?")).to_have_value("Lena Vogt", timeout=10_000)
+    expect(page.locator(".editor-item", has_text="Still from the example")).to_be_visible(timeout=10_000)
     page.evaluate("navigator.clipboard.writeText('before')")
     page.get_by_role("button", name="Copy", exact=True).click(force=True)  # it explains itself
     expect(page.locator(".editor-status")).to_contain_text("from the example")

@@ -18,7 +18,7 @@ def check(look: Look, words: RuleText) -> Result:
     others = {head.code for head in look.languages} - {code}
     if look.detected in others and _is_foreign(look, others):
         return [Found(None, "whole")]
-    foreign = (span for span in text.paragraphs if not _is_own(look, span) and text.words_in(*span) >= LEAST)
+    foreign = (span for span in text.paragraphs if text.words_in(*span) >= LEAST and not _is_own(look, span))
     return [Found(span, "part") for span in foreign if _language(look, span) in others]
 
 
