@@ -25,9 +25,11 @@ lint: .venv/dev
 pictures: .venv/dev
 	$(BIN)/python -m tests.browser.pictures
 
-# The page about the rules, from their files.
+# The pages about the rules, from their files.
 rules: .venv/app
 	$(BIN)/assistant rules --markdown > docs/rules.md
+	$(BIN)/assistant rules trait-label --markdown > docs/words/trait-label.md
+	$(BIN)/assistant rules loaded-word --markdown > docs/words/loaded-word.md
 
 bench: .venv/bench
 	$(BIN)/python -m tests.bench

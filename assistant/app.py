@@ -102,6 +102,14 @@ class Assistant(Reviewer):
         scenarios = [catalog.scenario(id) for id in catalog.scenario_ids]
         return as_markdown(catalog.rules, catalog.rule_texts(language), scenarios)
 
+    def words_page(self, id: str) -> str:
+        """All words of one rule, in every language, as a page of Markdown. Raises UserError for an unknown id."""
+        from assistant.review.handbook import words_page
+
+        return words_page(
+            self.catalog.rule(id), {code: self.catalog.language(code).name for code in self.catalog.languages}
+        )
+
     # Contexts
 
     def language_for(self, scenario: Scenario, language: str | None, context: "Context | None" = None) -> str:

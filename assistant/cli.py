@@ -294,7 +294,7 @@ def _print_review(made: "Review") -> None:
 @cli.command()
 @click.argument("id", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--markdown", is_flag=True, help="All of them as one page.")
+@click.option("--markdown", is_flag=True, help="All of them as one page; with an id, all its words.")
 def rules(id: str | None, as_json: bool, markdown: bool) -> None:
     """The rules; with an id, one in full: why, source, examples.
 
@@ -302,13 +302,13 @@ def rules(id: str | None, as_json: bool, markdown: bool) -> None:
     assistant rules golden-rule
     """
     assistant = _assistant()
-    if markdown and (id or as_json):
-        raise click.UsageError("--markdown is for all rules; leave the other out.")
+    if markdown and as_json:
+        raise click.UsageError("--markdown and --json are two forms; choose one.")
     found = assistant.rule(id) if id else assistant.rules()
     if as_json:
         _print_json(found)
     elif markdown:
-        click.echo(assistant.rules_page(), nl=False)
+        click.echo(assistant.words_page(id) if id else assistant.rules_page(), nl=False)
     elif isinstance(found, dict):
         _print_rule(found)
     else:

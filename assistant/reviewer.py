@@ -14,6 +14,7 @@ from assistant.review.text import as_given
 if TYPE_CHECKING:
     from assistant.model.commitment import Commitment
     from assistant.model.context import Context
+    from assistant.model.review import Finding
 
 LONGEST_TEXT = 1_000_000  # characters that one review takes; a long letter has 3,000
 
@@ -62,6 +63,22 @@ class Reviewer:
             languages=self.catalog.heads,
             id=id,
         )
+
+    def review_answer(
+        self, text: str, path: str, *, scenario: str, language: str, ui_language: str | None = None
+    ) -> "list[Finding]":
+        """What the rules say of one answer alone, by its path in the context; nothing in a language without a pack.
+
+        Raises UserError for an unknown scenario or language of the messages, and a text longer than anybody reads.
+        """
+        about = self.catalog.scenario(scenario)
+        if language not in self.catalog.languages:
+            return []
+        if ui_language:
+            self.catalog.language(ui_language)
+        messages = self._messages(ui_language, language)
+        knowledge = self.catalog.knowledge(language)
+        return reviewing.review_answer(_readable(text), path, knowledge=knowledge, scenario=about, messages=messages)
 
     def guess(self, text: str, language: str | None = None) -> str | None:
         """The scenario that a pasted text is a draft for; None where that can't be told, in this language or at all.

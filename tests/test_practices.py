@@ -10,7 +10,6 @@ OPEN = {
     *(f"B{number}" for number in range(8, 14)),
     *("C1", "C2", "C3", "C5"),
     *(f"D{number}" for number in range(5, 14)),
-    *("E6", "E7", "E8"),
     *(f"F{number}" for number in range(1, 12)),
     *("G1", "G3"),
     *(f"H{number}" for number in range(1, 6)),

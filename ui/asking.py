@@ -13,6 +13,7 @@ from assistant.adapters.contexts import LISTS
 from assistant.adapters.eml import mailbox
 from assistant.model.context import Person
 from assistant.model.scenario import ScenarioText
+from assistant.review.detect import at_a_glance
 from ui import answers
 from ui.components.questions import Field, Kind
 from ui.drafts import Open
@@ -26,6 +27,8 @@ LONG = frozenset(
         "feedback.impact", "feedback.next_step", "feedback.intent", "details.next",
     }
 )  # fmt: skip
+_SAYS_SOMETHING = 3  # words of an answer of which a rule can say something
+_SURE = 8  # words from which no mistake about the language is to be feared
 SENTENCE = 4  # words from which a language shows
 # Names and places are in whatever language they are in.
 _NO_SENTENCES = frozenset({"reference.title", "reference.where", "sender.organisation"})
@@ -63,6 +66,9 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
             found |= {} if mailbox(Person(email=value[:400])) else {path: no_address}
         if path in answers.CHOICES or path in _NO_SENTENCES or not isinstance(value, str):
             continue
+        if path.startswith("feedback.") and len(value.split()) >= _SAYS_SOMETHING:
+            said = _reviewed(path, value, scenario.id, wanted, language)
+            found |= {path: said} if said else {}
         other = _detected(value) if len(value.split()) >= SENTENCE else None
         if other and other != wanted:
             found[path] = _(
@@ -70,6 +76,12 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
                 "You can write it in {wanted}, or choose another language for the letter."
             ).format(other=_name(other, language), wanted=_name(wanted, language))
     return found
+
+
+def _reviewed(path: str, value: str, scenario: str, letter: str, language: str) -> str:
+    """The first thing the rules say of an answer alone; nothing where they are content."""
+    findings = assistant().review_answer(value, path, scenario=scenario, language=letter, ui_language=language)
+    return f"{findings[0].message} {findings[0].suggestion or ''}".strip() if findings else ""
 
 
 def take_answers(opened: Open) -> None:
@@ -142,8 +154,12 @@ def _choice(path: str, value: str, language: str, _: Translate) -> str:
 
 @lru_cache(maxsize=500)
 def _detected(text: str) -> str | None:
-    """The language of an answer. Remembered, because the same answers are looked at with every key."""
-    return assistant().detect(text)
+    """The language of an answer. Remembered, because the same answers are looked at with every key.
+
+    Of a short one only what shows at a glance is believed: "you interrupted her twice" is nearly Danish.
+    """
+    is_short = len(text.split()) < _SURE
+    return at_a_glance(text.lower(), assistant().catalog.heads) if is_short else assistant().detect(text)
 
 
 def _name(code: str, language: str) -> str:

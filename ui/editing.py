@@ -14,6 +14,7 @@ from ui.state import assistant, store
 from ui.texts import Translate, said
 
 KEY = "editor"
+_CERTAIN = 25  # words of a text whose language, once told, is not told anew; the first few words may be any
 
 
 def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: str, _: Translate) -> editor.Data:
@@ -41,6 +42,7 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
         ),
         satisfied={id: one.satisfied for id, one in assistant().catalog.rule_texts(language).items() if one.satisfied},
         parts=_parts(_),
+        in_turn=_in_turn(opened),
         paragraphs=[
             editor.Paragraph(
                 text=one["text"],
@@ -144,7 +146,8 @@ def _guessed(opened: Open, body: str) -> dict[str, Any]:
     if not opened.is_pasted:
         return {}
     guessed = opened.extra.get("guessed", {}) if body.strip() else {}
-    language = opened.content.language or guessed.get("language") or assistant().detect(body)
+    told = guessed.get("language") if len(body.split()) >= _CERTAIN else None
+    language = opened.content.language or told or assistant().detect(body)
     known = language if language in assistant().catalog.languages else None
     # Guessed once: it would be odd if taking a sentence out made it another kind of message.
     return {"guessed": {"scenario": guessed.get("scenario") or assistant().guess(body, known), "language": known}}
@@ -179,6 +182,13 @@ def _person(opened: Open, who: str) -> dict[str, str]:
     paths = {key: f"{who}.{key}" for key in ("name", "email")}
     given = opened.content.answers
     return {key: given[path] for key, path in paths.items() if given.get(path) and path not in opened.invented}
+
+
+def _in_turn(opened: Open) -> list[str]:
+    """Rules about the parts of feedback, in its order: asked one at a time they make a conversation, not a list."""
+    elements = opened.scenario.file.elements if opened.scenario else []
+    rules = [rule for rule in assistant().catalog.rules if rule.file.group == "feedback"]
+    return [rule.id for element in elements for rule in rules if rule.file.element == element]
 
 
 def _parts(_: Translate) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """`POST /review`: the review of the text that stands in the editor, as `assistant review --jsonl` would give it.
 
-With it, under `commitments`, comes what the text asks and promises, in the screen's language.
+With it come what the text asks and promises, under `commitments`, and how feedback stands between caring and being
+direct, under `compass`, both in the screen's language.
 """
 
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from assistant.errors import UserError
 from assistant.review.text import as_given
-from ui import commitments
+from ui import commitments, compass
 from ui.state import assistant
 from ui.texts import SOURCE, translator
 
@@ -23,4 +24,4 @@ def answer(asked: dict[str, Any]) -> Response:
     review = assistant().review_item(asked, ui_language=language)
     screen = language or SOURCE
     bound = commitments.listed(as_given(asked["text"]), review.language, screen, translator(screen))
-    return JSONResponse({**asdict(review), "commitments": bound})
+    return JSONResponse({**asdict(review), "commitments": bound, "compass": compass.said(review, translator(screen))})

@@ -22,8 +22,8 @@ class RuleFile:
     missing, *lack* where none of its own phrases stands, *consistency* where two ways of writing exclude each other or
     the context, *check* runs the code in `review/checks/<id>.py`. A rule runs everywhere unless `stages`, `families` or
     `element` (scenarios that list it) say otherwise, or the language's grammar lacks what it `needs`. `levels`: of its
-    cases, where they aren't the rule's. `source` is shown to users; `evidence` and `practices` are the rows and ids
-    behind it.
+    cases, where they aren't the rule's. `answers`: fields of the context it also says something about alone, as they
+    are filled in. `source` is shown to users; `evidence` and `practices` are the rows and ids behind it.
     """
 
     group: Group
@@ -35,6 +35,7 @@ class RuleFile:
     element: str | None = None
     needs: Literal["gender", "forms"] | None = None
     levels: dict[str, Level] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
     evidence: list[int] = field(default_factory=list)
     practices: list[str] = field(default_factory=list)
 
@@ -47,6 +48,20 @@ class Replaceable:
 
     phrase: str
     replace: str
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One kind of thing that a rule finds, with what is said there instead of the rule's own words, where it is given.
+
+    One without phrases is named after a scenario: what an absence rule says there.
+    """
+
+    phrases: list[str | Replaceable] = field(default_factory=list)
+    message: str = ""
+    suggestion: str = ""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
@@ -74,6 +89,7 @@ class RuleText:
     `message` and `suggestion` are a sentence, or, where a rule can find several things, one for each of its cases.
     They may use {quote} and the values the rule's code gives. `satisfied`: a few words for "what is right". `source`:
     the rule's in this language, where that isn't English.
+    `cases`: further phrases in kinds, each with the question that helps there. `sources`: where its words come from.
     `unless`: phrases that make it fine when they stand in the same sentence; `not_where`: phrases that, anywhere in the
     text, leave the rule nothing to look at. `groups`: phrases in kinds; for consistency, whose form it is → the form →
     its phrases. `limits`: numbers the rule's code goes by, where they differ between languages.
@@ -87,6 +103,8 @@ class RuleText:
     source: str = ""
     suggestion: str | dict[str, str] | None = None
     phrases: list[str | Replaceable] = field(default_factory=list)
+    cases: dict[str, Case] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
     unless: list[str] = field(default_factory=list)
     not_where: list[str] = field(default_factory=list)
     limits: dict[str, float] = field(default_factory=dict)

@@ -38,10 +38,11 @@ class ScenarioFile:
     """`scenario.yaml`: everything about a scenario that is the same in every language.
 
     `required`: field paths; a list inside it means "at least one of these". `first`: the questions asked first, five
-    at most. `more`: fields that are offered after that. `elements`: what the reviewer looks for in the text; `length`:
-    how long it may be.
-    `defaults`: what forms and skeletons are filled with at first, for the user to see and change.
-    `attachments`: names of further templates beside the letter. `practices`: ids of the practices it carries.
+    at most. `more`: fields that are offered after that. `elements`: what the reviewer looks for in the text;
+    `known_by`: those by which a pasted text is taken for a draft of this kind, in the order in which they come (none:
+    it isn't guessed). `length`: how long it may be. `defaults`: what forms and skeletons are filled with at first, for
+    the user to see and change. `door`: whether it is the one that its family's door opens. `attachments`: names of
+    further templates beside the letter. `practices`: ids of the practices it carries.
     """
 
     stage: Stage
@@ -52,7 +53,9 @@ class ScenarioFile:
     defaults: dict[str, str | int] = field(default_factory=dict)
     details: dict[str, Detail] = field(default_factory=dict)
     elements: list[str] = field(default_factory=list)
+    known_by: list[str] = field(default_factory=list)
     length: Length | None = None
+    door: bool = False
     attachments: list[str] = field(default_factory=list)
     practices: list[str] = field(default_factory=list)
 

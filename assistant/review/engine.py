@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.model.language import LanguageHead, LanguagePack
 from assistant.model.review import Coverage, Detected, Finding, Review
-from assistant.model.rule import Rule, RuleText
+from assistant.model.rule import Case, Rule, RuleText
 from assistant.model.scenario import Scenario
 from assistant.review import kinds
 from assistant.review.address import form_of
@@ -122,12 +122,43 @@ def uncovered(
     )
 
 
+def review_answer(
+    text: str,
+    path: str,
+    *,
+    knowledge: Knowledge,
+    scenario: Scenario | None,
+    messages: Mapping[str, RuleText] | None = None,
+) -> list[Finding]:
+    """What rules that are about one answer, by its path in the context, say of it alone; most worth saying first.
+
+    `text` has been through `as_given`. `messages`: as for `review`.
+    """
+    rules = [rule for rule in _applying(knowledge, scenario) if path in rule.file.answers]
+    words_of = {rule.id: words for rule in rules if (words := knowledge.rule(rule.id))}
+    look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, None)
+    findings = [
+        _finding(rule, (messages or {}).get(rule.id, words_of[rule.id]), one, look)
+        for rule in rules
+        if rule.id in words_of
+        for one in kinds.run(rule, look, words_of[rule.id]) or []
+    ]
+    return sorted(findings, key=lambda finding: (finding.start is None, finding.start or 0))
+
+
+def _said(words: RuleText, case: str) -> tuple[str, str | None]:
+    """Message and suggestion for a case; for one of the leaf's `cases` its own, where it has them."""
+    own = words.cases.get(case, Case())
+    message = words.message if isinstance(words.message, str) else words.message[case]
+    suggestion = words.suggestion.get(case) if isinstance(words.suggestion, dict) else words.suggestion
+    return own.message or message, own.suggestion or suggestion
+
+
 def _finding(rule: Rule, words: RuleText, found: Found, look: Look) -> Finding:
     start, end = found.span or (None, None)
     quote = None if found.span is None else look.text.raw[start:end]
     values = {"quote": (quote or "").strip(), **dict(found.values)}
-    message = words.message if isinstance(words.message, str) else words.message[found.case]
-    suggestion = words.suggestion.get(found.case) if isinstance(words.suggestion, dict) else words.suggestion
+    message, suggestion = _said(words, found.case)
     return Finding(
         rule=rule.id,
         level=rule.file.levels.get(found.case, rule.file.level),

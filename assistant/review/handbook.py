@@ -1,8 +1,10 @@
-"""The rules as a page to read, `docs/rules.md`: what the reviewer looks for, why, and where that comes from."""
+"""The rules as pages to read, made from their files: `docs/rules.md` has them all, with why and where that comes from;
+the pages under `docs/words/` have all words of one rule, in every language.
+"""
 
 from collections.abc import Mapping, Sequence
 
-from assistant.model.rule import Example, Rule, RuleText
+from assistant.model.rule import Example, Replaceable, Rule, RuleText
 from assistant.model.scenario import Scenario
 from assistant.review.engine import applies
 
@@ -28,6 +30,39 @@ def as_markdown(rules: Sequence[Rule], texts: Mapping[str, RuleText], scenarios:
         own = [rule for rule in rules if rule.file.group == group]
         parts += [_entry(rule, texts[rule.id], scenarios) for rule in own if rule.id in texts]
     return "\n\n".join(parts) + "\n"
+
+
+def words_page(rule: Rule, names: Mapping[str, str]) -> str:
+    """All the words of one rule. `names` of the languages, by code."""
+    parts = [
+        f"# The words of {rule.id}",
+        f"Made from the rule's own files by `make rules`. Source of the rule: {rule.file.source}.\n"
+        "The notation is that of `assistant/review/phrases.py`; a name in braces is one of the lists above it.",
+    ]
+    for code, text in rule.texts.items():
+        parts.append(f"## {names[code]}: {_size(text)} words and phrases")
+        parts += [f"Source: {one}." for one in text.sources]
+        parts += [f"**{name}**: {', '.join(map(str, words))}" for name, words in text.words.items()]
+        groups = {"": text.phrases, **{name: case.phrases for name, case in text.cases.items()}}
+        for name, phrases in groups.items():
+            title = (
+                [f"### {name}", *([text.cases[name].suggestion] if text.cases[name].suggestion else [])] if name else []
+            )
+            parts += title if phrases else []
+            parts += ["\n".join(f"- {_phrase(one)}" for one in phrases)] if phrases else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _size(text: RuleText) -> int:
+    """How many members its lists have, and phrases besides."""
+    phrases = len(text.phrases) + sum(len(case.phrases) for case in text.cases.values())
+    return phrases + sum(map(len, text.words.values()))
+
+
+def _phrase(one: str | Replaceable) -> str:
+    if isinstance(one, Replaceable):
+        return f"`` {one.phrase} `` → “{one.replace}”"
+    return f"`` {one} ``"
 
 
 def shown_examples(examples: Sequence[str | Example]) -> list[str]:

@@ -3,12 +3,13 @@
 An empty list means that the rule looked and was satisfied; None that there was nothing for it to look at.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from assistant.model.rule import Rule, RuleText
-from assistant.review.look import Found, Look
+from assistant.review.look import Found, Look, widest_first
 from assistant.review.text import Span
 
 Result = list[Found] | None
@@ -27,11 +28,11 @@ def run(rule: Rule, look: Look, words: RuleText) -> Result:
         return None
     match rule.file.kind:
         case "existence":
-            return existence(rule.id, look)
+            return _unreported(rule, look, existence(rule.id, look, words.cases))
         case "lack":
             return [] if look.phrases("rule", rule.id) else [Found(None)]
         case "absence":
-            return absence(rule.file.element or "", look)
+            return absence(rule.id, rule.file.element or "", look, words)
         case "consistency":
             return consistency(rule.id, look, words)
         case "check":
@@ -44,29 +45,50 @@ def _check(rule: str) -> Check:
     return cast(Check, module.check)
 
 
-def existence(rule: str, look: Look) -> list[Found]:
-    """The rule's phrases, wherever they stand; not in what somebody else is quoted with.
+def _unreported(rule: Rule, look: Look, found: list[Found]) -> list[Found]:
+    """Without what somebody is reported to have said of a person, be it a single word."""
+    if rule.file.group != "feedback":
+        return found
+    return [one for one in found if one.span is None or not look.is_reported(one.span)]
+
+
+def existence(rule: str, look: Look, cases: Iterable[str] = ()) -> list[Found]:
+    """The rule's phrases and those of its cases, wherever they stand; not in what somebody else is quoted with.
 
     One that is best left out is replaced by nothing where it is its whole sentence; inside one that takes more thought.
     """
-    found = ((span, new) for span, new in look.phrases("rule", rule) if not look.is_quoted(span))
-    return [_left_out(span, look) if new == "" else Found(span, replacement=new) for span, new in found]
+    found = [(span, new, "") for span, new in look.phrases("rule", rule)]
+    found += [(span, new, case) for case in cases for span, new in look.phrases("rule", rule, f"case.{case}")]
+    widest = set(widest_first([span for span, *_ in found])) if cases else None
+    said = {span: (new, case) for span, new, case in reversed(found) if widest is None or span in widest}
+    return [
+        _left_out(span, look, case) if new == "" else Found(span, case, new)
+        for span, (new, case) in sorted(said.items())
+        if not look.is_quoted(span)
+    ]
 
 
-def _left_out(span: Span, look: Look) -> Found:
+def _left_out(span: Span, look: Look, case: str) -> Found:
     sentence = look.text.sentence_at(span[0])
     is_whole = sentence is not None and look.text.words_in(*sentence) == look.text.words_in(*span)
     if sentence is None or not is_whole:
-        return Found(span)
+        return Found(span, case)
     following = look.text.raw[sentence[1] :]
-    return Found((sentence[0], sentence[1] + len(following) - len(following.lstrip(" "))), replacement="")
+    return Found((sentence[0], sentence[1] + len(following) - len(following.lstrip(" "))), case, "")
 
 
-def absence(element: str, look: Look) -> Result:
-    """The element, if no part of the text is one. A language that has no words for it has nothing to look at."""
+def absence(rule: str, element: str, look: Look, words: RuleText) -> Result:
+    """What stands in the element's place and won't do, by the rule's cases; else the element, where it is missing.
+
+    A language that has no words for it has nothing to look at.
+    """
     if element not in look.elements:
         return None
-    return [] if look.elements[element] else [Found(None)]
+    spoilt = existence(rule, look, words.cases)
+    if spoilt or look.elements[element]:
+        return spoilt
+    name = look.scenario.id.partition("/")[2] if look.scenario else ""
+    return [Found(None, name if name in words.cases else "")]
 
 
 def consistency(rule: str, look: Look, words: RuleText) -> Result:

@@ -97,16 +97,24 @@ class Knowledge:
 
 def _add_rule(index: PhraseIndex, rule: str, text: RuleText) -> None:
     spelling = index.spelling.with_words(text.words)
-    for phrase in text.phrases:
-        if isinstance(phrase, Replaceable):
-            index.add(("rule", rule, "is"), phrase.phrase, phrase.replace, spelling)
-        else:
-            index.add(("rule", rule, "is"), phrase, None, spelling)
+    _add_replaceable(index, ("rule", rule, "is"), text.phrases, spelling)
+    for name, case in text.cases.items():
+        _add_replaceable(index, ("rule", rule, f"case.{name}"), case.phrases, spelling)
     _add(index, ("rule", rule, "unless"), text.unless, spelling)
     _add(index, ("rule", rule, "not_where"), text.not_where, spelling)
     for whose, forms in text.groups.items():
         for form, phrases in forms.items():
             _add(index, ("rule", rule, f"{whose}.{form}"), phrases, spelling)
+
+
+def _add_replaceable(
+    index: PhraseIndex, owner: tuple[str, ...], phrases: Iterable[str | Replaceable], spelling: Spelling
+) -> None:
+    for phrase in phrases:
+        if isinstance(phrase, Replaceable):
+            index.add(owner, phrase.phrase, phrase.replace, spelling)
+        else:
+            index.add(owner, phrase, None, spelling)
 
 
 def _add_commitments(index: PhraseIndex, about: CommitmentText) -> None:

@@ -93,14 +93,17 @@ class Look:
         return raw.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(raw)
 
     @cached_property
-    def _speech(self) -> list[Span]:
-        """Quotations long enough to be somebody's words."""
+    def _quotations(self) -> list[Span]:
+        """What stands between quotation marks, with them."""
         folded = self.text.folded
         start, end = _within_quotes(folded)
         quotation = _quotation(self.knowledge.pack.prefixes)
-        quotes = (match.span() for match in quotation.finditer(folded, start, end))
-        spans = (self.text.span(*quote) for quote in quotes)
-        return [span for span in spans if self.text.words_in(*span) >= _SPEECH]
+        return [self.text.span(*match.span()) for match in quotation.finditer(folded, start, end)]
+
+    @cached_property
+    def _speech(self) -> list[Span]:
+        """Quotations long enough to be somebody's words."""
+        return [span for span in self._quotations if self.text.words_in(*span) >= _SPEECH]
 
     @property
     def quotes_something(self) -> bool:
@@ -112,6 +115,14 @@ class Look:
         """Whether a span stands inside words that somebody is quoted with."""
         speech = span_at(self._speech, span[0])
         return speech is not None and speech[0] < span[0] and span[1] < speech[1]
+
+    def is_reported(self, span: Span) -> bool:
+        """Whether any of a span stands in a quotation of several words: 'he told her you were "rude and lazy"'.
+
+        A single word may be the writer's own, in marks to soften it.
+        """
+        quoted = (one for one in self._quotations if self.text.words_in(*one) > 1)
+        return any(start < span[1] and span[0] < end for start, end in quoted)
 
     def without_quotations(self, span: Span) -> str:
         """A part of the text in small letters, without what stands between quotation marks."""

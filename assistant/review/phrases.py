@@ -28,8 +28,8 @@ _PLAIN_START = re.compile(r"\w+(?=[\s']|$)")
 _WORDLESS = ("^", "!^", "~", "..")  # may stand before the first word
 _LONGEST_WORD = 40  # characters of a word that are looked at; longer ones are no words
 _CASED = "(?-i:"  # around what is matched with its capitals
-# What may stand between two words of a phrase: spaces and line ends, with a comma, a quote or a dash beside them.
-_GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-]*|-)"
+# What may stand between two words of a phrase: spaces and line ends, with a comma, a quote, a dash or "#" beside them.
+_GAP = r"(?:[,;:\"')\-]*\s+[\"'(\-#]*|-)"
 _SKIP = rf"(?:{_GAP}(?>[\w']+(?:[.\"-][\w']+)*)){{0,4}}?"  # up to four words, none of which ends a sentence
 _NUMBER = r"\d+(?:[.,]\d+)?"
 DIGIT = "0"  # files a phrase under words that begin with a digit

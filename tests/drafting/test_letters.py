@@ -63,6 +63,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "feedback.intent": SENTENCES,
     "feedback.next_step": SENTENCES,
     "lines": st.lists(SENTENCES, min_size=1, max_size=3),
+    "details.heard": TEXTS,
+    "details.example": QUESTIONS,
     "details.next": SENTENCES,
     "details.report": TEXTS,
 }

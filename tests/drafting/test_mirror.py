@@ -78,6 +78,7 @@ def test_own_words_are_marked_and_ours_are_not(scenario: str, language: str, own
     typed = {
         "outreach/cold-email": context.reference.effect,
         "feedback/sbi-constructive": context.feedback.impact,
+        "feedback/feedback-thanks": str(context.details.get("heard", "")),
         "follow-up/thank-you": (context.meeting.takeaways or [""])[0],
     }[scenario]
     assert (typed or "").strip(".").casefold() in marked

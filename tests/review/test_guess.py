@@ -22,10 +22,10 @@ def test_our_own_letters_are_told(assistant: Assistant, scenario: str, language:
 
 
 def test_most_drafts_are_told_and_hardly_any_as_another_kind(assistant: Assistant) -> None:
-    """At least 85 % of what people write; no answer is better than a wrong one."""
+    """At least 78 % of what people write; no answer is better than a wrong one."""
     answers = [(assistant.guess(text, language), id) for id, language, text in ALL]
-    assert sum(answer == id for answer, id in answers) >= 0.85 * len(ALL)
-    assert sum(answer not in (id, None) for answer, id in answers) <= 0.05 * len(ALL)
+    assert sum(answer == id for answer, id in answers) >= 0.78 * len(ALL)
+    assert sum(answer not in (id, None) for answer, id in answers) <= 0.03 * len(ALL)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,7 +53,7 @@ def test_a_text_longer_than_anybody_reads_is_refused(assistant: Assistant) -> No
 
 def scenario(id: str, *elements: str) -> Scenario:
     """A scenario that lists these elements."""
-    return Scenario(id, ScenarioFile("ongoing", [], [], elements=list(elements)), ("en",))
+    return Scenario(id, ScenarioFile("ongoing", [], [], known_by=list(elements)), ("en",))
 
 
 THANKS = "Thank you for Friday. Your advice about the first slide helped."

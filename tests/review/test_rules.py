@@ -140,7 +140,7 @@ def test_words_that_a_file_lists_are_used() -> None:
         ),
     ]
     for place, text in texts:
-        said = str(text.phrases) + str(text.unless) + str(getattr(text, "groups", ""))
+        said = str(text.phrases) + str(text.unless) + str(getattr(text, "groups", "")) + str(getattr(text, "cases", ""))
         unused += [f"{place}: {name}" for name in text.words if f"{{{name}}}" not in said]
     assert unused == []
 

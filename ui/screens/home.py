@@ -54,9 +54,9 @@ def _enter(door: str, language: str) -> None:
         if door == PASTE:
             drafts.start(None, None, pasted=True)
             return
-        id = next(id for id in catalog.letter_ids if id.partition("/")[0] == door)
-        known = catalog.scenario(id).languages
-        drafts.start(id, language if language in known else known[0], pasted=False)
+        family = [catalog.scenario(id) for id in catalog.letter_ids if id.partition("/")[0] == door]
+        begun = next((one for one in family if one.file.door), family[0])
+        drafts.start(begun.id, language if language in begun.languages else begun.languages[0], pasted=False)
 
 
 def _drop(id: str) -> None:

@@ -7,5 +7,5 @@ from assistant.review.look import Found, Look
 
 def check(look: Look, words: RuleText) -> Result:
     """The element, if it is missing. A title between quotation marks may well be it, said in words we don't know."""
-    missing = absence("reference", look)
+    missing = absence("personal-reference", "reference", look, words)
     return [Found(None, "perhaps")] if missing and look.quotes_something else missing

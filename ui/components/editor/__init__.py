@@ -5,8 +5,9 @@ The text lives in the browser. It comes from the server in `Data.put` only, and 
 answer the editor directly, beside Streamlit:
 
 - `POST review` `{id, text, scenario, lang, ui_lang, context}` → the JSON of a review with `id` echoed, and
-  `commitments` `[{side: "asks" | "promises", text, start, end}]` in the screen's language. `text` is
-  `"Subject: " + subject + "\\n\\n" + body` where there is a subject, else the body.
+  `commitments` `[{side: "asks" | "promises", text, start, end}]` and `compass` `{said, shown: [{what, start, end}]}`
+  or null, in the screen's language. `text` is `"Subject: " + subject + "\\n\\n" + body` where there is a subject,
+  else the body.
 - `POST handover` `{way, subject, body, scenario, lang, ui_lang, examples, sender, recipient}` with `way` one of
   `gmail`, `outlook`, `mail`, `.eml`, `.html`, `.md`, `.txt` → a file with the header `X-File-Name` (percent-encoded
   UTF-8), or `{"url": …}` (`https:` or `mailto:`), or, with any status, `{"problem": …}` in words for the user.
@@ -106,6 +107,7 @@ class Data(TypedDict):
     saved: Saved | None  # None before anything was saved
     satisfied: dict[str, str]  # rule → what it says when it is satisfied; other strengths aren't shown
     parts: dict[str, str]  # element → its name on the screen
+    in_turn: list[str]  # rules about what is missing that are shown one at a time, in this order
     paragraphs: list[Paragraph]
     facts: list[Fact]
     examples: list[str]  # invented words that must not be sent
@@ -155,6 +157,7 @@ _component = component(
     "editor/guide.js",
     "editor/parts.js",
     "editor/commitments.js",
+    "editor/compass.js",
     "editor/facts.js",
     "editor/handover.js",
     "editor/input.js",
@@ -220,6 +223,7 @@ def words(_: Translate) -> dict[str, str]:
         "parts_legend": _("The parts of your letter"),
         # what it binds people to
         "commitments": _("What this letter asks and promises"),
+        "compass": _("How direct it is, and whether the care shows"),
         "commitments_asks": _("You ask them for"),
         "commitments_promises": _("You promise"),
         "commitments_theirs": _("Then it is their turn."),

@@ -118,11 +118,12 @@ class Editor {
     this.saved = make("span", { class: "editor-saved" });
     this.parts = new Parts({ words, select: (key) => this.showPlace(this.found.parts, key) });
     this.commitments = new Commitments({ words, select: (key) => this.showPlace(this.found.commitments, key) });
+    this.compass = new Compass({ words, select: (key) => this.showPlace(this.found.compass.shown, key) });
     this.findings = new Findings({ words, actions });
     this.bar = handOver ? this.makeBar(words, handOver) : null;
     const counters = this.makeCounters(words);
-    const { findings, parts, commitments } = this;
-    const asides = [parts, findings, commitments].map(({ element }) => element);
+    const { findings, parts, compass, commitments } = this;
+    const asides = [parts, compass, findings, commitments].map(({ element }) => element);
     const sections = [this.basis, counters, ...asides, this.bar?.element];
     this.around.replaceChildren(...sections.filter(Boolean));
     this.saysSpelling ??= !saidOnce.has("spelling");
@@ -453,7 +454,7 @@ class Editor {
   draw() {
     if (this.composing || !this.findings) return;
     const { words, lang, satisfied } = this.data;
-    const looks = this.found.looks(this.left).filter((one) => !one.stale);
+    const looks = this.found.looks(this.left, this.data.in_turn).filter((one) => !one.stale);
     const strengths = (this.found.review?.strengths ?? []).map((rule) => satisfied[rule]).filter(Boolean);
     this.findings.draw({
       items: [...this.exampleItems(), ...oncePerMessage(looks).map((one) => this.itemOf(one))],
@@ -463,6 +464,7 @@ class Editor {
       language: lang,
     });
     const { ui_lang: screen } = this.data;
+    this.compass.draw(this.found.compass, lang);
     this.commitments.draw(this.found.commitments.filter((one) => !one.stale), Boolean(lang) && lang !== screen);
     this.findings.keys.hidden = saidOnce.has("keys") || !looks.some((one) => one.span);
     const metrics = this.found.review?.metrics ?? {};
@@ -500,7 +502,7 @@ class Editor {
   // Underlines and tints, from the spans as they stand now.
   drawMarks() {
     if (this.composing || !this.findings) return;
-    const looks = this.found.looks(this.left).filter((one) => one.span && one.span.end > one.span.start);
+    const looks = this.found.looks(this.left, this.data.in_turn).filter((one) => one.span && one.span.end > one.span.start);
     for (const one of looks) one.range = one.field.rangeOf(one.span);
     for (const level of LEVELS) {
       const ranges = looks.filter(({ finding }) => finding.level === level).map(({ range }) => range);
@@ -544,7 +546,7 @@ class Editor {
 
   // What has a place in the text, in its order, with what its card says.
   openable() {
-    return this.found.looks(this.left)
+    return this.found.looks(this.left, this.data.in_turn)
       .filter((one) => one.span && one.span.end > one.span.start)
       .map((one) => ({ ...one, item: this.itemOf(one) }));
   }

@@ -15,6 +15,7 @@ class Found {
     this.findings = [];
     this.parts = [];
     this.commitments = [];
+    this.compass = null;
   }
 
   hasSubject() {
@@ -44,6 +45,10 @@ class Found {
     });
     this.parts = (review.elements ?? []).map((element, at) => ({ ...element, key: at, ...placed(element) }));
     this.commitments = (review.commitments ?? []).map((one, at) => ({ ...one, key: at, ...placed(one) }));
+    this.compass = review.compass && {
+      said: review.compass.said,
+      shown: review.compass.shown.map((one, at) => ({ ...one, key: at, ...placed(one) })),
+    };
     this.review = review;
   }
 
@@ -60,18 +65,24 @@ class Found {
   // A field has changed: what was found moves with the text; what was found in changed words is no longer so.
   carry(field, before) {
     const changed = difference(before, field.text);
-    for (const one of [...this.findings, ...this.parts, ...this.commitments]) {
+    const shown = this.compass?.shown ?? [];
+    for (const one of [...this.findings, ...this.parts, ...this.commitments, ...shown]) {
       if (one.field !== field || !one.span) continue;
       one.span = carriedSpan(one.span, before, field.text, changed);
       one.stale = !one.span;
     }
   }
 
-  // What there is to look at, in the order of the text; what is missing from it comes last.
-  looks(left) {
+  // What there is to look at, in the order of the text; what is missing from it comes last. Of missing parts that are
+  // asked for in turn, by rule, only the first is.
+  looks(left, inTurn = []) {
     const order = ({ field, span }) => [field === this.subject ? 0 : field ? 1 : 2, span?.start ?? 0];
     const compare = (one, other) => order(one)[0] - order(other)[0] || order(one)[1] - order(other)[1];
-    return this.findings.filter((one) => !isPutAside(one.finding, left)).sort(compare);
+    const looks = this.findings.filter((one) => !isPutAside(one.finding, left)).sort(compare);
+    const isMissing = ({ finding }) => finding.start === null && inTurn.includes(finding.rule);
+    const missing = looks.filter(isMissing).map(({ finding }) => finding.rule);
+    const next = inTurn.find((rule) => missing.includes(rule));
+    return looks.filter((one) => !isMissing(one) || one.finding.rule === next);
   }
 
   // How many are put aside that would be shown here, and so can be brought back.
