@@ -116,12 +116,12 @@ class PhraseIndex:
         self._known.clear()
         self._begun.clear()
 
-    def compile_all(self) -> int:
-        """Compile every phrase, and say how many there are. Raises PhraseError for the first that is broken."""
+    def parse_all(self) -> int:
+        """Parse every phrase, and say how many there are. Raises PhraseError for the first that is broken."""
         filed = (*self._by_word.values(), *self._by_stem.values(), *self._by_ending.values(), self._by_digit)
         entries = {id(entry): entry for entries in filed for entry in entries}
         for entry in entries.values():
-            parse(entry.phrase, entry.spelling).compiled()
+            parse(entry.phrase, entry.spelling)
         return len(entries)
 
     def find(

@@ -4,6 +4,7 @@
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ JUDGES = {  # which rules say that a part isn't there, or isn't clean
 ALL = [one for code in LANGUAGES for one in feedback(code)]
 
 
-def warnings(piece: Feedback) -> list[Finding]:
-    """What the reviewer says of a piece, but for mere ideas."""
-    review = SHIPPED.review(piece.text, scenario=piece.scenario, language=piece.language)
+@cache
+def warned(text: str, scenario: str, language: str) -> list[Finding]:
+    """What the reviewer says of a text, but for mere ideas."""
+    review = SHIPPED.review(text, scenario=scenario, language=language)
     return [finding for finding in review.findings if finding.level != "suggestion"]
+
+
+def warnings(piece: Feedback) -> list[Finding]:
+    """What it says of a piece."""
+    return warned(piece.text, piece.scenario, piece.language)
 
 
 def is_agreed(piece: Feedback, part: str) -> bool:
