@@ -71,7 +71,8 @@ def review(
             findings += [_finding(rule, (messages or {}).get(rule.id, words), found, look) for found in result]
         else:
             satisfied.append(rule)
-    findings.sort(key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0, finding.rule))
+    turns = _turns(rules, scenario)
+    findings.sort(key=lambda one: (one.start is None, one.start or 0, one.end or 0, turns.get(one.rule, -1), one.rule))
     coverage: Coverage = "none" if not looked else "partial" if uncovered else "full"
     return Review(
         id=id,
@@ -95,6 +96,13 @@ def _applying(knowledge: Knowledge, scenario: Scenario | None) -> list[Rule]:
         rules = [rule for rule in knowledge.rules if applies(rule, scenario, knowledge.pack)]
         knowledge.applying[scenario.id if scenario else ""] = scenario, rules
     return rules
+
+
+def _turns(rules: Sequence[Rule], scenario: Scenario | None) -> dict[str, int]:
+    """The place of each part of feedback among those that the scenario lists: what is missing is said in that order."""
+    listed = scenario.file.elements if scenario else []
+    parts = (rule for rule in rules if rule.file.group == "feedback" and rule.file.element in listed)
+    return {rule.id: listed.index(rule.file.element) for rule in parts if rule.file.element}
 
 
 def _merit(rule: Rule) -> tuple[bool, bool]:
