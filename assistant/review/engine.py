@@ -71,7 +71,7 @@ def review(
             findings += [_finding(rule, (messages or {}).get(rule.id, words), found, look) for found in result]
         else:
             satisfied.append(rule)
-    turns = _turns(rules, scenario)
+    turns = _turns(rules, scenario) if len(findings) > 1 else {}
     findings.sort(key=lambda one: (one.start is None, one.start or 0, one.end or 0, turns.get(one.rule, -1), one.rule))
     coverage: Coverage = "none" if not looked else "partial" if uncovered else "full"
     return Review(
@@ -100,7 +100,7 @@ def _applying(knowledge: Knowledge, scenario: Scenario | None) -> list[Rule]:
 
 def _turns(rules: Sequence[Rule], scenario: Scenario | None) -> dict[str, int]:
     """The place of each part of feedback among those that the scenario lists: what is missing is said in that order."""
-    listed = scenario.file.elements if scenario else []
+    listed = scenario.file.elements if scenario and scenario.family == "feedback" else []
     parts = (rule for rule in rules if rule.file.group == "feedback" and rule.file.element in listed)
     return {rule.id: listed.index(rule.file.element) for rule in parts if rule.file.element}
 

@@ -59,6 +59,8 @@ def existence(rule: str, look: Look, cases: Iterable[str] = ()) -> list[Found]:
     """
     found = [(span, new, "") for span, new in look.phrases("rule", rule)]
     found += [(span, new, case) for case in cases for span, new in look.phrases("rule", rule, f"case.{case}")]
+    if not found:
+        return []
     widest = set(widest_first([span for span, *_ in found])) if cases else None
     said = {span: (new, case) for span, new, case in reversed(found) if widest is None or span in widest}
     return [

@@ -13,6 +13,7 @@ from assistant.model.rule import ElementText, Rule
 from assistant.model.scenario import Scenario
 from assistant.review.index import Hit
 from assistant.review.knowledge import COURTESY, DURATION, Knowledge
+from assistant.review.overlap import told_apart
 from assistant.review.phrases import fold
 from assistant.review.text import ReviewedText, Span, span_at
 
@@ -131,7 +132,8 @@ class Look:
     @cached_property
     def elements(self) -> dict[str, list[Span]]:
         """The parts of the message, by element: `ask` always, others as the scenario lists them."""
-        return {name: self._element(name, about) for name, about in self._wanted_elements.items()}
+        found = {name: self._element(name, about) for name, about in self._wanted_elements.items()}
+        return told_apart(found, self._is_in_question)
 
     @cached_property
     def _wanted_elements(self) -> dict[str, ElementText]:
@@ -162,6 +164,10 @@ class Look:
     def _asks(self, sentence: Span) -> bool:
         """Whether a sentence is a question; one in capitals is a heading."""
         return self.text.is_question(sentence) and not self.text.raw[slice(*sentence)].isupper()
+
+    def _is_in_question(self, span: Span) -> bool:
+        sentence = self.text.sentence_at(span[0])
+        return sentence is not None and self.text.is_question(sentence)
 
     def _sends_elsewhere(self, span: Span) -> bool:
         """Whether a sentence that is no question holds an address: it says where to look or whom to write to."""

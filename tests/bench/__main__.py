@@ -19,6 +19,7 @@ from assistant.model.language import LanguagePack
 from assistant.model.rule import ElementText, RuleText
 from assistant.review.text import ReviewedText
 from tests.bench import linters, model
+from tests.review.feedback import feedback
 from tests.review.messages import messages
 
 PROCESS_RUNS = 15
@@ -106,6 +107,20 @@ def review_in(assistant: Assistant, language: str) -> None:
     )
 
 
+def feedback_in(assistant: Assistant, language: str) -> None:
+    """Feedback that people wrote, good and weak, each twice: the first time finds its phrases."""
+    pieces = feedback(language)
+    for one in pieces:
+        assistant.review(one.text, scenario=one.scenario, language=language)
+    taken = sorted(
+        times(partial(assistant.review, scenario=one.scenario, language=language), [one.text])[0] for one in pieces
+    )
+    words = statistics.median(len(one.text.split()) for one in pieces)
+    print(
+        f"a review of feedback, {language}    {middle(taken):6.2f} ms  95th percentile {late(taken):.2f} ms  {words:.0f} words"
+    )
+
+
 def middle(taken: list[float]) -> float:
     """The median of sorted times."""
     return taken[len(taken) // 2]
@@ -145,6 +160,7 @@ def main() -> None:
     )
     for language in assistant.catalog.languages:
         review_in(assistant, language)
+        feedback_in(assistant, language)
     beside_linters(assistant)
     model.main()
     compare_versions(assistant.catalog.language("en"))
