@@ -116,9 +116,8 @@ def feedback_in(assistant: Assistant, language: str) -> None:
         times(partial(assistant.review, scenario=one.scenario, language=language), [one.text])[0] for one in pieces
     )
     words = statistics.median(len(one.text.split()) for one in pieces)
-    print(
-        f"a review of feedback, {language}    {middle(taken):6.2f} ms  95th percentile {late(taken):.2f} ms  {words:.0f} words"
-    )
+    said = f"{middle(taken):6.2f} ms  95th percentile {late(taken):.2f} ms  {words:.0f} words"
+    print(f"a review of feedback, {language}    {said}")
 
 
 def middle(taken: list[float]) -> float:
