@@ -25,6 +25,7 @@ LONG = frozenset(
     {
         "reference.effect", "sender.about", "sender.goal", "feedback.situation", "feedback.behaviour",
         "feedback.impact", "feedback.next_step", "feedback.intent", "details.next",
+        "details.heard", "details.example",
     }
 )  # fmt: skip
 _SAYS_SOMETHING = 3  # words of an answer of which a rule can say something

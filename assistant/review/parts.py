@@ -17,6 +17,11 @@ def judges(look: Look) -> bool:
     return any(existence(rule, look, words.cases) for rule, words in known if words)
 
 
+def breaks_off(look: Look) -> bool:
+    """Whether the text is a single line that is left open ("When you …"): a way to begin, which lacks nothing yet."""
+    return len(look.text.sentences) <= 1 and look.text.raw.rstrip().endswith(("…", "..."))
+
+
 def perhaps(missing: Iterable[Found]) -> list[Found]:
     """What is missing altogether, as something that may be there."""
     return [Found(None, PERHAPS) if one.span is None else one for one in missing]

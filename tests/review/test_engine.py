@@ -232,6 +232,16 @@ def test_a_hundred_thousand_characters_of_one_kind(text: str) -> None:
         assert review.language == language
 
 
+def test_a_line_that_breaks_off_lacks_nothing_yet() -> None:
+    """A way to begin is no feedback; the same line with a full stop is."""
+    begun, said = (
+        SHIPPED.review(text, scenario="feedback/sbi-constructive", language="en")
+        for text in ("I see it differently, because …", "I see it differently, because of the plan.")
+    )
+    assert not {rule for rule in rules(begun) if rule.startswith("sbi-")}
+    assert "sbi-behaviour" in rules(said)
+
+
 def test_several_threads_get_the_same_reviews() -> None:
     """Sessions share one index; none loses a finding to another's text."""
     fresh = Assistant()
