@@ -67,7 +67,7 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
             found |= {} if mailbox(Person(email=value[:400])) else {path: no_address}
         if path in answers.CHOICES or path in _NO_SENTENCES or not isinstance(value, str):
             continue
-        if path.startswith("feedback.") and len(value.split()) >= _SAYS_SOMETHING:
+        if len(value.split()) >= _SAYS_SOMETHING:
             said = _reviewed(path, value, scenario.id, wanted, language)
             found |= {path: said} if said else {}
         other = _detected(value) if len(value.split()) >= SENTENCE else None
@@ -79,8 +79,9 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=500)
 def _reviewed(path: str, value: str, scenario: str, letter: str, language: str) -> str:
-    """The first thing the rules say of an answer alone; nothing where they are content."""
+    """The first thing the rules say of an answer alone; nothing where they are content. Remembered, as above."""
     findings = assistant().review_answer(value, path, scenario=scenario, language=letter, ui_language=language)
     return f"{findings[0].message} {findings[0].suggestion or ''}".strip() if findings else ""
 

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.errors import StoreError
 from assistant.model.draft import Draft
 from assistant.model.scenario import ScenarioText
+from assistant.review.engine import in_turn
 from ui import answers, silenced
 from ui.asking import SENTENCE, label_of, told
 from ui.components import editor
@@ -186,9 +187,7 @@ def _person(opened: Open, who: str) -> dict[str, str]:
 
 def _in_turn(opened: Open) -> list[str]:
     """Rules about the parts of feedback, in its order: asked one at a time they make a conversation, not a list."""
-    elements = opened.scenario.file.elements if opened.scenario else []
-    rules = [rule for rule in assistant().catalog.rules if rule.file.group == "feedback"]
-    return [rule.id for element in elements for rule in rules if rule.file.element == element]
+    return in_turn(assistant().catalog.rules, opened.scenario)
 
 
 def _parts(_: Translate) -> dict[str, str]:

@@ -56,7 +56,8 @@ class Replaceable:
 class Case:
     """One kind of thing that a rule finds, with what is said there instead of the rule's own words, where it is given.
 
-    One without phrases is named after a scenario: what an absence rule says there.
+    One without phrases is what an absence rule says in the scenario of that name; `perhaps`, what one says of a part
+    that may be there in words nobody thought of.
     """
 
     phrases: list[str | Replaceable] = field(default_factory=list)

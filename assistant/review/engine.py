@@ -68,11 +68,11 @@ def review(
         if result is None:
             abstained.append(rule.id)
         elif result and words:
-            findings += [_finding(rule, (messages or {}).get(rule.id, words), found, look) for found in result]
+            findings += _findings(rule, words, messages, result, look)
         else:
             satisfied.append(rule)
-    turns = _turns(rules, scenario) if len(findings) > 1 else {}
-    findings.sort(key=lambda one: (one.start is None, one.start or 0, one.end or 0, turns.get(one.rule, -1), one.rule))
+    turns = {id: at for at, id in enumerate(in_turn(rules, scenario), 1)}
+    findings.sort(key=lambda one: (one.start is None, one.start or 0, one.end or 0, turns.get(one.rule, 0), one.rule))
     coverage: Coverage = "none" if not looked else "partial" if uncovered else "full"
     return Review(
         id=id,
@@ -98,11 +98,12 @@ def _applying(knowledge: Knowledge, scenario: Scenario | None) -> list[Rule]:
     return rules
 
 
-def _turns(rules: Sequence[Rule], scenario: Scenario | None) -> dict[str, int]:
-    """The place of each part of feedback among those that the scenario lists: what is missing is said in that order."""
-    listed = scenario.file.elements if scenario and scenario.family == "feedback" else []
-    parts = (rule for rule in rules if rule.file.group == "feedback" and rule.file.element in listed)
-    return {rule.id: listed.index(rule.file.element) for rule in parts if rule.file.element}
+def in_turn(rules: Sequence[Rule], scenario: Scenario | None) -> list[str]:
+    """Rules about the parts of feedback in the order in which the scenario lists these: so what is missing is said."""
+    if scenario is None or scenario.family != "feedback":
+        return []
+    about = [rule for rule in rules if rule.file.group == "feedback"]
+    return [rule.id for element in scenario.file.elements for rule in about if rule.file.element == element]
 
 
 def _merit(rule: Rule) -> tuple[bool, bool]:
@@ -138,20 +139,24 @@ def review_answer(
     scenario: Scenario | None,
     messages: Mapping[str, RuleText] | None = None,
 ) -> list[Finding]:
-    """What rules that are about one answer, by its path in the context, say of it alone; most worth saying first.
+    """What rules that are about one answer, by its path in the context, say of it alone: what stands in it comes first.
 
     `text` has been through `as_given`. `messages`: as for `review`.
     """
     rules = [rule for rule in _applying(knowledge, scenario) if path in rule.file.answers]
-    words_of = {rule.id: words for rule in rules if (words := knowledge.rule(rule.id))}
+    known = [(rule, words) for rule in rules if (words := knowledge.rule(rule.id))]
     look = Look(ReviewedText(text, knowledge.pack), knowledge, rules, scenario, None)
-    findings = [
-        _finding(rule, (messages or {}).get(rule.id, words_of[rule.id]), one, look)
-        for rule in rules
-        if rule.id in words_of
-        for one in kinds.run(rule, look, words_of[rule.id]) or []
-    ]
+    results = [(rule, words, kinds.run(rule, look, words) or []) for rule, words in known]
+    findings = [one for rule, words, result in results for one in _findings(rule, words, messages, result, look)]
     return sorted(findings, key=lambda finding: (finding.start is None, finding.start or 0))
+
+
+def _findings(
+    rule: Rule, words: RuleText, messages: Mapping[str, RuleText] | None, result: Sequence[Found], look: Look
+) -> list[Finding]:
+    """What a rule found, said in the reader's own language where that is another."""
+    said = (messages or {}).get(rule.id, words)
+    return [_finding(rule, said, found, look) for found in result]
 
 
 def _said(words: RuleText, case: str) -> tuple[str, str | None]:

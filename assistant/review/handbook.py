@@ -43,13 +43,9 @@ def words_page(rule: Rule, names: Mapping[str, str]) -> str:
         parts.append(f"## {names[code]}: {_size(text)} words and phrases")
         parts += [f"Source: {one}." for one in text.sources]
         parts += [f"**{name}**: {', '.join(map(str, words))}" for name, words in text.words.items()]
-        groups = {"": text.phrases, **{name: case.phrases for name, case in text.cases.items()}}
-        for name, phrases in groups.items():
-            title = (
-                [f"### {name}", *([text.cases[name].suggestion] if text.cases[name].suggestion else [])] if name else []
-            )
-            parts += title if phrases else []
-            parts += ["\n".join(f"- {_phrase(one)}" for one in phrases)] if phrases else []
+        parts += [_listed(text.phrases)] if text.phrases else []
+        for name, case in text.cases.items():
+            parts += [part for part in (f"### {name}", case.suggestion, _listed(case.phrases)) if part]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,6 +53,10 @@ def _size(text: RuleText) -> int:
     """How many members its lists have, and phrases besides."""
     phrases = len(text.phrases) + sum(len(case.phrases) for case in text.cases.values())
     return phrases + sum(map(len, text.words.values()))
+
+
+def _listed(phrases: Sequence[str | Replaceable]) -> str:
+    return "\n".join(f"- {_phrase(one)}" for one in phrases)
 
 
 def _phrase(one: str | Replaceable) -> str:

@@ -28,7 +28,7 @@ def run(rule: Rule, look: Look, words: RuleText) -> Result:
         return None
     match rule.file.kind:
         case "existence":
-            return _unreported(rule, look, existence(rule.id, look, words.cases))
+            return existence(rule.id, look, words.cases)
         case "lack":
             return [] if look.phrases("rule", rule.id) else [Found(None)]
         case "absence":
@@ -45,13 +45,6 @@ def _check(rule: str) -> Check:
     return cast(Check, module.check)
 
 
-def _unreported(rule: Rule, look: Look, found: list[Found]) -> list[Found]:
-    """Without what somebody is reported to have said of a person, be it a single word."""
-    if rule.file.group != "feedback":
-        return found
-    return [one for one in found if one.span is None or not look.is_reported(one.span)]
-
-
 def existence(rule: str, look: Look, cases: Iterable[str] = ()) -> list[Found]:
     """The rule's phrases and those of its cases, wherever they stand; not in what somebody else is quoted with.
 
@@ -66,7 +59,7 @@ def existence(rule: str, look: Look, cases: Iterable[str] = ()) -> list[Found]:
     return [
         _left_out(span, look, case) if new == "" else Found(span, case, new)
         for span, (new, case) in sorted(said.items())
-        if not look.is_quoted(span)
+        if not look.is_reported(span)
     ]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from assistant.review.kinds import existence
+from assistant.model.rule import RuleText
+from assistant.review.kinds import Result, absence, existence
 from assistant.review.look import Found, Look
 
 # Rules about words that are said of the person, in place of what happened.
@@ -17,9 +18,11 @@ def judges(look: Look) -> bool:
     return any(existence(rule, look, words.cases) for rule, words in known if words)
 
 
-def breaks_off(look: Look) -> bool:
-    """Whether the text is a single line that is left open ("When you …"): a way to begin, which lacks nothing yet."""
-    return len(look.text.sentences) <= 1 and look.text.raw.rstrip().endswith(("…", "..."))
+def missing_part(part: str, look: Look, words: RuleText) -> Result:
+    """What the rule about a part finds; a single line that is left open ("When you …") lacks nothing yet."""
+    if len(look.text.sentences) <= 1 and look.text.raw.rstrip().endswith(("…", "...")):
+        return None
+    return absence(f"sbi-{part}", part, look, words)
 
 
 def perhaps(missing: Iterable[Found]) -> list[Found]:

@@ -3,9 +3,9 @@
 import re
 
 from assistant.model.rule import RuleText
-from assistant.review.kinds import Result, absence
+from assistant.review.kinds import Result
 from assistant.review.look import Look
-from assistant.review.parts import breaks_off, judges, perhaps
+from assistant.review.parts import judges, missing_part, perhaps
 
 _FIGURE = re.compile(r"\d")
 _ENOUGH = 12  # words behind what was done, in which something may have come of it
@@ -13,9 +13,7 @@ _ENOUGH = 12  # words behind what was done, in which something may have come of 
 
 def check(look: Look, words: RuleText) -> Result:
     """The element, where it is missing. A good deal that follows what was done, with a figure in it, may be it."""
-    if breaks_off(look):
-        return None
-    missing = absence("sbi-impact", "impact", look, words)
+    missing = missing_part("impact", look, words)
     done = look.elements.get("behaviour")
     if not missing or not done or not look.elements.get("situation") or judges(look):
         return missing

@@ -1,17 +1,15 @@
 """sbi-situation: no time or occasion that both could look up, or one that is in doubt, or a pattern in place of one."""
 
 from assistant.model.rule import RuleText
-from assistant.review.kinds import Result, absence
+from assistant.review.kinds import Result
 from assistant.review.look import Look
-from assistant.review.parts import breaks_off
+from assistant.review.parts import missing_part
 from assistant.review.text import Span
 
 
 def check(look: Look, words: RuleText) -> Result:
     """What stands in its place, or that it is missing. A pattern may be named in the sentence that has the occasion."""
-    if breaks_off(look):
-        return None
-    found = absence("sbi-situation", "situation", look, words)
+    found = missing_part("situation", look, words)
     return found and [
         one for one in found if not (one.case == "general" and one.span and _has_occasion(look, one.span))
     ]
