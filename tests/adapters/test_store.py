@@ -21,9 +21,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis import given
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import Pool
 
@@ -33,6 +31,7 @@ from assistant.errors import Damaged, StoreError, UserError
 from assistant.model.saved import ChangedElsewhere, Content, Revision, Saved, Why
 from assistant.privacy.hygiene import without_surrogates
 from tests.adapters import saving
+from tests.adapters.contents import CONTENTS
 
 KILLS = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 50
 LETTER = Content(
@@ -178,24 +177,6 @@ def test_a_save_counts_the_version_up(store: Store, clock: Clock) -> None:
     saved = store.save(made.id, saying("Other words."), version=1)
     assert (saved.version, saved.created, saved.changed) == (2, made.created, clock.time)
     assert store.load(made.id) == saved
-
-
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | ANY_TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY_TEXT, inner, max_size=3),
-    max_leaves=5,
-)
-ANSWERS = st.dictionaries(st.sampled_from(["recipient.name", "lines", "\ud800"]) | ANY_TEXT, JSON, max_size=3)
-CONTENTS = st.builds(
-    Content,
-    scenario=st.none() | ANY_TEXT,
-    language=st.none() | st.sampled_from(["he", "en"]) | ANY_TEXT,
-    answers=ANSWERS,
-    subject=st.none() | ANY_TEXT,
-    body=ANY_TEXT,
-    extra=ANSWERS,
-)
 
 
 def storable(value: Any) -> Any:
@@ -1011,86 +992,3 @@ def test_flipped_bytes_never_pass_for_text(folder: Path) -> None:
             except StoreError:
                 listed.append(0)
     assert sum(listed) / len(listed) > 18
-
-
-# All together
-
-
-class Tabs(RuleBasedStateMachine):
-    """Drafts that are typed on in tabs which may have missed something, against a plain record of what was typed."""
-
-    tabs = Bundle("tabs")
-
-    def __init__(self) -> None:
-        super().__init__()
-        import tempfile
-
-        self.home = tempfile.TemporaryDirectory()
-        self.store = Store(Path(self.home.name))
-        self.drafts: dict[str, Saved] = {}
-        self.late: list[tuple[str, Content]] = []
-
-    @rule(target=tabs, content=CONTENTS)
-    def create(self, content: Content) -> Saved:
-        """A new draft, open in a tab."""
-        made = self.store.create(content, "typed")
-        self.drafts[made.id] = made
-        return made
-
-    @rule(target=tabs, tab=consumes(tabs), content=CONTENTS, why=st.sampled_from(["typed", "model"]))
-    def save(self, tab: Saved, content: Content, why: Any) -> Saved:
-        """A tab saves; where another was quicker or it was deleted, nothing is lost."""
-        before = self.drafts.get(tab.id)
-        try:
-            saved = self.store.save(tab.id, content, version=tab.version, why=why)
-        except ChangedElsewhere as changed:
-            self.late.append((tab.id, changed.kept.content))
-            return changed.theirs  # the invariant below looks at whether it is what stands there
-        assert before is None or tab.version == before.version or saved == before
-        self.drafts[tab.id] = saved
-        return saved
-
-    @rule(target=tabs, tab=tabs)
-    def second_tab(self, tab: Saved) -> Saved:
-        """The same page in a second tab."""
-        return tab
-
-    @rule(tab=tabs)
-    def keep(self, tab: Saved) -> None:
-        """A revision says what the draft says."""
-        if tab.id in self.drafts:
-            assert self.store.keep(tab.id, "export").content == self.drafts[tab.id].content
-
-    @rule(tab=tabs)
-    def delete(self, tab: Saved) -> None:
-        """A draft goes, with its history."""
-        self.store.delete(tab.id)
-        self.drafts.pop(tab.id, None)
-        self.late = [(id, content) for id, content in self.late if id != tab.id]
-        assert self.store.revisions(tab.id) == []
-
-    @rule()
-    def reopen(self) -> None:
-        """The program is started again."""
-        self.store.close()
-        self.store = Store(Path(self.home.name))
-
-    @invariant()
-    def everything_is_there(self) -> None:
-        """What stands there, and what came too late."""
-        assert {row.id for row in self.store.recent(1_000)} == set(self.drafts)
-        for id, saved in self.drafts.items():
-            assert self.store.load(id) == saved
-        for id, content in self.late:
-            assert content in [revision.content for revision in self.store.revisions(id)]
-
-    def teardown(self) -> None:
-        """Leave no file."""
-        self.store.close()
-        self.home.cleanup()
-
-
-class TestTabs(Tabs.TestCase):  # type: ignore[misc, valid-type]
-    """The above, run."""
-
-    settings = settings(max_examples=max(10, settings.default.max_examples // 10), stateful_step_count=20)  # type: ignore[union-attr]
