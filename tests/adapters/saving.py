@@ -12,10 +12,16 @@ from assistant.adapters import sqlite
 from assistant.adapters.store import Store
 from assistant.model.saved import ChangedElsewhere, Content
 
+_ALPHABET = 26  # signs
+
 
 def numbered(number: int, name: str = "") -> Content:
-    """A text that shares hardly a character with the one before, so that the history is written to as well."""
-    return Content(None, None, {}, None, f"{name}{number} " + chr(ord("a") + number % 26) * 100)
+    """A text that shares hardly a character with the one before, so that the history is written to as well.
+
+    Nor with any of another name: a small change to a rival's text need not be in the history.
+    """
+    own_alphabet = 0x4E00 + _ALPHABET * sum(map(ord, name))
+    return Content(None, None, {}, None, f"{name}{number} " + chr(own_alphabet + number % _ALPHABET) * 100)
 
 
 def number_of(content: Content) -> int:
