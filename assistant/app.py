@@ -248,7 +248,7 @@ class Assistant(Reviewer):
         from assistant.privacy.contexts import clean_context
 
         clean, removed = clean_context(context)
-        clean.form = clean.form or self.catalog.language(code).form_at(about.file.stage)
+        clean.form = clean.form or self.catalog.language(code).form_at(about.address_stage(clean.details))
         return clean, removed
 
     def _by_model(

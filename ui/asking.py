@@ -1,33 +1,27 @@
 """The questions of a scenario as the screen asks them, and what is said about an answer."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import available_timezones
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_datetime, get_timezone_location
 from babel.units import format_unit
 
-from assistant.adapters.contexts import LISTS
 from assistant.adapters.eml import mailbox
 from assistant.model.context import Person
-from assistant.model.scenario import ScenarioText
+from assistant.model.scenario import Scenario, ScenarioText
 from assistant.review.detect import at_a_glance
 from ui import answers
-from ui.components.questions import Field, Kind
+from ui.components.questions import Field
 from ui.drafts import Open
 from ui.state import assistant
 from ui.texts import Translate
 
 KEY = "questions"
-LONG = frozenset(
-    {
-        "reference.effect", "sender.about", "sender.goal", "feedback.situation", "feedback.behaviour",
-        "feedback.impact", "feedback.next_step", "feedback.intent", "details.next",
-        "details.heard", "details.example",
-    }
-)  # fmt: skip
+_PARTS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")  # of names of time zones
 _SAYS_SOMETHING = 3  # words of an answer of which a rule can say something
 _SURE = 8  # words from which no mistake about the language is to be feared
 SENTENCE = 4  # words from which a language shows
@@ -38,8 +32,8 @@ _NO_SENTENCES = frozenset({"reference.title", "reference.where", "sender.organis
 def questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> tuple[list[Field], list[Field]]:
     """The questions in plain sight, and those under "more"."""
     scenario, letter = opened.known()
-    first = answers.asked_first(scenario, letter)
-    fields = {path: _field(path, text, letter, language, _) for path in [*first, *opened.paths]}
+    first = answers.asked_first(scenario, letter, opened.content.answers)
+    fields = {path: _field(path, scenario, text, letter, language, _) for path in [*first, *opened.paths]}
     return [fields[path] for path in first], [fields[path] for path in opened.paths if path not in first]
 
 
@@ -51,6 +45,7 @@ def label_of(path: str, text: ScenarioText, _: Translate) -> str:
         "sender.gender": _("You write as"),
         "recipient.gender": _("They are addressed as"),
         "form": _("How you address them"),
+        answers.TONE: _("How it should sound"),
     }
     return own.get(path, path)
 
@@ -65,7 +60,7 @@ def notes(opened: Open, language: str, _: Translate) -> dict[str, str]:
         value = opened.content.answers.get(path)
         if path.endswith(".email") and isinstance(value, str) and value.strip():
             found |= {} if mailbox(Person(email=value[:400])) else {path: no_address}
-        if path in answers.CHOICES or path in _NO_SENTENCES or not isinstance(value, str):
+        if path in answers.choices(scenario) or path in _NO_SENTENCES or not isinstance(value, str):
             continue
         if len(value.split()) >= _SAYS_SOMETHING:
             said = _reviewed(path, value, scenario.id, wanted, language)
@@ -97,47 +92,55 @@ def take_answers(opened: Open) -> None:
         opened.keep("kept", replace(opened.content, answers=given))
     else:
         mine = {path: given.get(path) for path in sent["mine"]} | opened.extra.get("mine", {})
+        before = opened.content.answers
         opened.change(answers=given, extra={**opened.extra, "mine": mine})
+        opened.follow(before)
         opened.grow()
     if not opened.problem:
         opened.answers_seq = sent["seq"]
 
 
-def told(path: str, text: str, letter: str, _: Translate) -> str:
+def told(path: str, text: str, scenario: Scenario, letter: str, _: Translate) -> str:
     """What was answered, as the writer would say it: a date as a day, a choice by its name."""
     pack = assistant().catalog.language(letter)
-    if path in answers.DATES:
-        return format_date(date.fromisoformat(text[:10]), pack.day, locale=pack.locale)
+    kind = answers.kind(path, scenario)
+    if kind in ("date", "moment"):
+        pattern = pack.day if kind == "date" else f"{pack.day} HH:mm"
+        return format_datetime(datetime.fromisoformat(text), pattern, locale=pack.locale)
     if path in answers.NUMBERS and text.isdecimal():
         return format_unit(int(text), "duration-minute", locale=pack.locale)
     return _choice(path, text, letter, _) if path in answers.CHOICES else text
 
 
-def _field(path: str, text: ScenarioText, letter: str, language: str, _: Translate) -> Field:
+def _field(path: str, scenario: Scenario, text: ScenarioText, letter: str, language: str, _: Translate) -> Field:
     about = text.fields.get(path)
+    kind = answers.kind(path, scenario)
+    named = about.options if about else {}
     return Field(
         path=path,
-        kind=_kind(path),
+        kind=kind,
         label=label_of(path, text, _),
         help=about.help if about else "",
         example=about.example if about else "",
         lang=letter,
         most=answers.NUMBERS.get(path, 0),
-        choices=[
-            (value, _choice(path, value, letter if path == "form" else language, _))
-            for value in answers.CHOICES.get(path, ())
+        choices=zones(language)
+        if kind == "zone"
+        else [
+            (value, named.get(value) or _choice(path, value, letter if path == "form" else language, _))
+            for value in answers.choices(scenario).get(path, ())
         ],
     )
 
 
-def _kind(path: str) -> Kind:
-    if path in answers.CHOICES:
-        return "choice"
-    if path in answers.NUMBERS:
-        return "number"
-    if path in answers.DATES:
-        return "date"
-    return "list" if path in LISTS else "long" if path in LONG else "text"
+@lru_cache(maxsize=8)
+def zones(language: str) -> list[tuple[str, str]]:
+    """Time zones by name, as one calls them in the screen's language, in the order of their names."""
+    locale = assistant().catalog.language(language).locale
+    known = (id for id in available_timezones() if id.partition("/")[0] in _PARTS)
+    named = {id: get_timezone_location(id, locale=locale) for id in known}
+    of_cities = {called: id for id, called in sorted(named.items(), reverse=True)}  # one of those that are called alike
+    return sorted(((id, called) for called, id in of_cities.items()), key=lambda zone: zone[1].casefold())
 
 
 def _choice(path: str, value: str, language: str, _: Translate) -> str:
@@ -149,6 +152,8 @@ def _choice(path: str, value: str, language: str, _: Translate) -> str:
         return pack.channels[value]
     if path == "form":
         return next((called for form, called in pack.forms.items() if form == value), value)  # "du", "Sie"
+    if path == answers.TONE:
+        return {"gentle": _("gently"), "even": _("as usual"), "straight": _("to the point")}[value]
     if path == "ask.kind":
         return {"chat": _("a conversation"), "reply": _("an answer by e-mail")}[value]
     return {"f": _("she"), "m": _("he"), "avoid": _("neither")}[value]

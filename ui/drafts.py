@@ -101,12 +101,13 @@ class Open:
     @property
     def paths(self) -> list[str]:
         """Paths of the questions that are asked."""
-        return answers.fields(*self.known()) if self.is_known else []
+        return answers.fields(*self.known(), self.content.answers) if self.is_known else []
 
     @property
     def invented(self) -> dict[str, list[str]]:
         """What is still an example's invention in the answers, by path."""
-        return answers.invented(self.content.answers, self.extra.get("example", {}), self.extra.get("mine", {}))
+        example, mine = self.extra.get("example", {}), self.extra.get("mine", {})
+        return answers.invented(self.scenario, self.content.answers, example, mine) if self.scenario else {}
 
     @property
     def text(self) -> tuple[str, str]:
@@ -163,10 +164,18 @@ class Open:
         self.text_number, self.text_forced = _fresh(), forced
         self.change(why, subject=subject, body=body, extra={**self.extra, **extra})
 
-    def put_answers(self, given: Mapping[str, Any], **extra: Any) -> None:
-        """Put answers into the questions."""
-        self.answers_number, self.answers_forced = _fresh(), True
+    def put_answers(self, given: Mapping[str, Any], *, forced: bool = True, **extra: Any) -> None:
+        """Put answers into the questions: with `forced`, whatever was typed there meanwhile."""
+        self.answers_number, self.answers_forced = _fresh(), forced
         self.change(answers=dict(given), extra={**self.extra, **extra})
+
+    def follow(self, before: Mapping[str, Any]) -> None:
+        """Let the form of address follow what was chosen, where it was the usual one: to a stranger, say."""
+        if not self.is_known:
+            return
+        was, now = answers.form(*self.known(), before), answers.form(*self.known(), self.content.answers)
+        if was != now and self.content.answers.get("form") == was.get("form"):
+            self.put_answers({**self.content.answers, **now}, forced=False)
 
     def restore(self, content: Content) -> None:
         """Go back to an earlier content; how it stands now is kept as a revision. What was put aside stays so."""
@@ -239,8 +248,10 @@ class Open:
     def _example(self) -> answers.Answers:
         """The scenario's example, as answers."""
         scenario, language = self.known()
-        given = answers.of_context(assistant().example(scenario.id, language), self.paths)
-        return {**answers.form(scenario, language), **given}
+        example = assistant().example(scenario.id, language)
+        paths = answers.fields(scenario, language, {f"details.{name}": one for name, one in example.details.items()})
+        given = answers.of_context(example, scenario, paths)
+        return {**answers.form(scenario, language, given), **given}
 
     # Two tabs on one draft
 

@@ -27,7 +27,7 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
         ui_lang=language,
         scenario=opened.scenario.id if opened.scenario else None,
         context=_people(opened),
-        has_subject=opened.content.subject is not None,
+        has_subject=opened.content.subject is not None and _channel(opened) != "note",
         put=editor.Put(
             number=opened.text_number,
             version=opened.saved.version,
@@ -57,17 +57,29 @@ def data(opened: Open, made: Draft | None, text: ScenarioText | None, language: 
             editor.Fact(
                 id=fact.field,
                 label=label_of(fact.field, text, _) if text else fact.field,
-                text=told(fact.field, fact.text, opened.language or language, _),
+                text=told(fact.field, fact.text, *opened.known(), _),
             )
             for fact in (made.facts if made else [])
         ],
         examples=examples(opened),
         left=_left(opened),
-        hand_over=editor.HandOver(
-            sender=_person(opened, "sender"), recipient=_person(opened, "recipient"), blocked=None
-        ),
+        hand_over=_hand_over(opened),
         words=editor.words(_),
     )
+
+
+def _channel(opened: Open) -> str:
+    """What the message is sent by."""
+    return opened.scenario.file.channel if opened.scenario else "mail"
+
+
+def _hand_over(opened: Open) -> editor.HandOver:
+    """Who is in the mail file, and the ways out: what is typed into a field on the web is copied, or kept."""
+    people = {who: _person(opened, who) for who in ("sender", "recipient")}
+    ways = editor.HandOver(sender=people["sender"], recipient=people["recipient"], blocked=None)
+    if _channel(opened) != "mail":
+        ways["ways"] = ["copy", ".txt"]
+    return ways
 
 
 def language_of_text(opened: Open) -> str | None:
@@ -173,7 +185,7 @@ def _people(opened: Open) -> dict[str, Any]:
     }
     if not opened.language:
         return people
-    form = {} if opened.is_pasted or not opened.scenario else answers.form(opened.scenario, opened.language)
+    form = {} if opened.is_pasted or not opened.scenario else answers.form(opened.scenario, opened.language, given)
     chosen = {"form": given["form"]} if form and given.get("form") else form
     return {"language": opened.language, **chosen, **people}
 

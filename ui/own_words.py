@@ -27,6 +27,7 @@ def show(opened: Open, _: Translate) -> None:
 def _typed(opened: Open) -> list[str]:
     """What was answered in words, but for names, what we had put there ourselves and what an example invented."""
     ours = answers.defaults(*opened.known()) if opened.is_known else {}
-    skipped = {*answers.CHOICES, *_NAMES, *opened.invented}
+    own = opened.scenario.choices if opened.scenario else ()
+    skipped = {*answers.CHOICES, *own, *_NAMES, *opened.invented}
     given = ((path, opened.content.answers.get(path)) for path in opened.paths if path not in skipped)
     return [value for path, value in given if isinstance(value, str) and value != ours.get(path)]

@@ -6,11 +6,10 @@ from typing import Any
 from assistant.adapters.yamlfile import parse_user_yaml, validated
 from assistant.errors import DataFileError
 from assistant.model.context import Context
+from assistant.model.fields import kind_of
 from assistant.model.language import LanguagePack
 from assistant.model.scenario import Scenario, ScenarioText
 from assistant.privacy.hygiene import without_surrogates
-
-LISTS = frozenset({"ask.questions", "meeting.takeaways", "lines", "advice"})
 
 
 def parse_context(text: str, name: str) -> Context:
@@ -58,8 +57,8 @@ def skeleton(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> str:
         below = [path for path in paths if path.partition(".")[0] == section]
         if below != [section]:
             lines.append(f"{section}:")
-        for path in below:
-            lines += _entry(path, scenario, text, needed)
+        entries = [line for path in below for line in _entry(path, scenario, text, needed)]
+        lines += _as_item(entries) if below[0].startswith(f"{section}.0.") else entries
     return "\n".join(lines) + "\n"
 
 
@@ -69,11 +68,22 @@ def _entry(path: str, scenario: Scenario, text: ScenarioText, needed: Sequence[s
     about = text.fields.get(path)
     parts = (about.label, about.help, f"For example: {about.example}" if about.example else "") if about else ()
     said = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
-    choices = "formal or informal." if path == "form" else "f, m or avoid."
-    yield f"{indent}# {said or choices}{_needed(path, needed)}"
+    own = " | ".join(scenario.choices.get(path, ()))
+    choices = own or ("formal or informal." if path == "form" else "f, m or avoid.")
+    yield f"{indent}# {f'{said} {own}'.strip() if said else choices}{_needed(path, needed)}"
     default = defaults_of(scenario, text).get(path)
-    value = "[]" if path in LISTS else "" if default is None else str(default)
+    is_list = kind_of(path, scenario) == "list"
+    value = "[]" if is_list else "" if default is None else str(default)
     yield f"{indent}{path.rpartition('.')[2]}: {value}".rstrip()
+
+
+def _as_item(entries: Iterable[str]) -> Iterable[str]:
+    """The lines of a mapping as the one item of a list: the first field has the dash."""
+    dash = "- "
+    for line in entries:
+        is_field = not line.lstrip().startswith("#")
+        yield f"  {dash if is_field else '  '}{line.lstrip()}"
+        dash = "  " if is_field else dash
 
 
 def _needed(path: str, needed: Sequence[str | list[str]]) -> str:
@@ -99,7 +109,10 @@ def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[s
     details = whole["properties"]["details"]
     details["additionalProperties"] = False
     details["properties"] = {
-        name: {**_DETAIL[detail.type], "maxLength": detail.longest} for name, detail in scenario.file.details.items()
+        name: {"enum": list(detail.options)}
+        if detail.type == "choice"
+        else {**_DETAIL[detail.type], "maxLength": detail.longest}
+        for name, detail in scenario.file.details.items()
     }
     return whole
 
@@ -117,6 +130,9 @@ def _demand(entry: str | list[str]) -> dict[str, Any]:
     if not isinstance(entry, str):
         return {"anyOf": [_demand(path) for path in entry]}
     first, _, rest = entry.partition(".")
+    if rest.partition(".")[0].isdecimal():  # `advice.0.given`: of the first in a list
+        item = _demand(rest.partition(".")[2])
+        return {"required": [first], "properties": {first: {"minItems": 1, "items": item}}}
     return {"required": [first], "properties": {first: _demand(rest) if rest else _filled(first)}}
 
 

@@ -8,6 +8,7 @@ from assistant.drafting.letter import Typed, Wording, renderer, roles_of
 from assistant.drafting.requirements import check_details, check_required
 from assistant.drafting.told import told_view, unwrap
 from assistant.grounding.facts import facts_of
+from assistant.model.characters import units
 from assistant.model.context import Context
 from assistant.model.draft import Attachment, Draft, Paragraph, PromptId
 from assistant.model.fact import Fact
@@ -42,10 +43,13 @@ def compose(
     if not gap:
         check_required(scenario, context, pack)
     check_details(scenario, context)
-    facts = facts_of(context)
+    facts = told_facts(scenario, context)
     wording, view = prepared(scenario, context, pack, facts, greeting, gap)
     choose = choose or by_hash(scenario.id, seed or f"{context.sender.name}\n{context.recipient.name}")
     paragraphs = _paragraphs(letter, wording, view, choose)
+    most = scenario.file.length.characters if scenario.file.length else None
+    if most and units("\n\n".join(p.text for p in paragraphs if p.role != "subject")) > most:
+        paragraphs = _paragraphs(letter, wording, view, _shortest(letter, wording, view))
     subject = next((p.text for p in paragraphs if p.role == "subject"), "")
     return Draft(
         scenario=scenario.id,
@@ -56,8 +60,9 @@ def compose(
         subject=" ".join(subject.split()),
         paragraphs=[p for p in paragraphs if p.role != "subject"],
         attachments=[
-            Attachment(name, "\n\n".join(p.text for p in _paragraphs(source, wording, view, choose)))
+            Attachment(name, text)
             for name, source in attachments.items()
+            if (text := "\n\n".join(p.text for p in _paragraphs(source, wording, view, choose)))
         ],
         facts=facts,
         prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
@@ -75,7 +80,7 @@ def prepared(
 ) -> tuple[Wording, dict[str, Any]]:
     """What a template is rendered with."""
     view = _view_of(context, scenario, facts)
-    wording = Wording(pack, view, scenario.file.stage, greeting, gap, typed)
+    wording = Wording(pack, view, scenario.address_stage(context.details), greeting, gap, typed)
     view.update(_worded(view, pack, wording))
     return wording, view
 
@@ -84,7 +89,13 @@ def greetings(scenario: Scenario, context: Context, pack: LanguagePack) -> dict[
     """The greetings to choose from, as a pattern and as each reads, the usual one first; none for nobody's name."""
     if not (context.recipient.name or "").strip():
         return {}
-    return Wording(pack, _view_of(context, scenario, facts_of(context)), scenario.file.stage).greetings()
+    view = _view_of(context, scenario, facts_of(context))
+    return Wording(pack, view, scenario.address_stage(context.details)).greetings()
+
+
+def told_facts(scenario: Scenario, context: Context) -> list[Fact]:
+    """The facts that a message of this kind can say: a choice is a setting, and no statement."""
+    return [fact for fact in facts_of(context) if fact.field not in scenario.choices]
 
 
 def _view_of(context: Context, scenario: Scenario, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -120,6 +131,16 @@ def _paragraphs(source: str, wording: Wording, view: dict[str, Any], choose: Cho
         text, ids = unwrap(rendered)
         paragraphs.append(Paragraph(role, text, sorted(ids, key=lambda id: int(id[1:])), "letter"))
     return paragraphs
+
+
+def _shortest(source: str, wording: Wording, view: dict[str, Any]) -> Choose:
+    """The shortest wording of each role, for a channel that takes only so many characters."""
+    render, roles = renderer(source, wording, view), roles_of(source)
+
+    def length(block: str) -> int:
+        return len(unwrap(render(block))[0])
+
+    return lambda role, count: min(range(count), key=lambda number: length(roles[role][number]))
 
 
 def rendered_roles(source: str, wording: Wording, view: dict[str, Any], choose: Choose) -> Iterator[tuple[str, str]]:

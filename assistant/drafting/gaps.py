@@ -6,21 +6,30 @@ from typing import Any
 from assistant.drafting.requirements import missing_fields
 from assistant.model.context import Context
 from assistant.model.draft import Draft
+from assistant.model.fields import kind_of, put
 from assistant.model.scenario import Scenario
 
 GAP = "[…]"  # in brackets, so that the reviewer finds what is left of them
 
 
 def with_gaps(scenario: Scenario, context: Context) -> Context:
-    """The context with a gap in each field that the letter can't do without."""
+    """The context with a gap in each field that the letter can't do without.
+
+    A choice that is still open is the first of its options. A date and a number have no gap: the letter's own words
+    for them do.
+    """
     values = context.model_dump()
-    for path, *_ in missing_fields(scenario, context):
-        *above, last = path.split(".")
-        place: Any = values
-        for part in above:
-            place = place[part]
-        place[last] = [GAP] if isinstance(place.get(last), list) else GAP
+    options = {path.removeprefix("details."): known for path, known in scenario.choices.items()}
+    values["details"] = {name: known[0] for name, known in options.items()} | _filled(values["details"])
+    for path, *_ in missing_fields(scenario, Context.model_validate(values)):
+        kind = kind_of(path, scenario)
+        if kind in ("text", "long", "list"):
+            put(values, path.split("."), [GAP] if kind == "list" else GAP)
     return Context.model_validate(values)
+
+
+def _filled(details: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in details.items() if value is not None}
 
 
 def without_gap_facts(draft: Draft) -> Draft:

@@ -14,12 +14,16 @@ A template is a file of blocks named after the paragraph's role; `opening_b`, `o
     {{ questions | listed }}           one a line, with a dash
     {{ writer("כותב", "כותבת") }}      by the sender's gender: m, f
     {{ reader("תוכל", "תוכלי", "אפשר") }}  by the recipient's: m, f, not known
+    {{ them("his", "her", "their") }}  by the third person's: m, f, not known
     {{ form("du", "Sie") }}            by form of address: informal, formal
     {{ scene(feedback.situation, feedback.behaviour) }}  "In Tuesday's meeting, you …", "Am Dienstag hast du …"
     {{ by_gender(source.gender, m="deinen", f="deine", n="dein") }}  by the gender of a noun
     {{ lines | verbatim }}             the user's own lines
+    {{ warmth("Thank you.", "Thank you.", "Thank you so much.") }}  by the tone the writer chose: low, mid, high
+    {{ directness("I wonder if you could …", "Could you …?", "Please …") }}
     {{ greeting() }}  {{ closing() }}  {{ day(meeting.start) }}  {{ duration(ask.minutes) }}
-    {% if tone.directness == "high" %}
+    {{ time(meeting.start) }}  {{ their_time(meeting.start) }}  the hour; the same where the reader is, if another
+    {% if tone.directness == "high" %}  where it is more than a few words
 
 Besides the context there are `source` (noun, gender, took_in and where of what was read or heard), `channel` (of the
 ask, in words), `questions` (each ending in a question mark), `by_mail` (no talk is asked for) and `line` (a line end).
@@ -31,8 +35,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, format_time
 from babel.units import format_unit
 from jinja2 import StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context as Scope
@@ -87,6 +92,18 @@ class Wording:
     def reader(self, m: str, f: str, unknown: str) -> str:
         """The word for the recipient's gender, or the wording that goes around it."""
         return {"m": m, "f": f}.get(self._view["recipient"]["gender"], unknown)
+
+    def them(self, m: str, f: str, unknown: str) -> str:
+        """The word for the gender of the person that the message is about, or the wording that goes around it."""
+        return {"m": m, "f": f}.get(self._view["person"]["gender"], unknown)
+
+    def warmth(self, low: str, mid: str, high: str) -> str:
+        """The wording for how warm the writer wants to be with this reader."""
+        return {"low": low, "high": high}.get(self._view["tone"]["warmth"], mid)
+
+    def directness(self, low: str, mid: str, high: str) -> str:
+        """The wording for how direct the writer wants to be with this reader."""
+        return {"low": low, "high": high}.get(self._view["tone"]["directness"], mid)
 
     def by_gender(self, gender: str, **words: str) -> str:
         """The word that goes with a noun of this gender."""
@@ -156,9 +173,38 @@ class Wording:
 
     # Dates and lengths of time
 
-    def day(self, start: Told) -> Told:
-        """A date as one writes it in a letter: "Friday 20 November"."""
+    def day(self, start: Told | None) -> Told:
+        """A date as one writes it in a letter: "Friday 20 November"; a gap where a letter that grows has none yet."""
+        if start is None and self._gap:
+            return Told(self._gap, ())
+        if start is None:
+            raise TypeError("a template prints a date that is not filled")
         return start.as_(format_datetime(_moment(start), self._pack.day, locale=self._pack.locale))
+
+    def time(self, start: Told | None) -> Told | None:
+        """The hour as one writes it: "15:00", by the writer's clock; None where only the day was given."""
+        if start is None:
+            return None
+        moment = _moment(start)
+        has_hour = moment.hour or moment.minute
+        return start.as_(format_time(moment, "short", locale=self._pack.locale)) if has_hour else None
+
+    def their_time(self, start: Told | None) -> Told | None:
+        """The hour where the reader is, with the day if it is another; None where that is no other or not known."""
+        names = (self._view["sender"]["timezone"], self._view["recipient"]["timezone"])
+        zones = [_zone(name) for name in names]
+        if start is None or self.time(start) is None or zones[1] is None:
+            return None
+        if zones[0] is None and _moment(start).tzinfo is None:
+            return None
+        ours = _moment(start) if _moment(start).tzinfo else _moment(start).replace(tzinfo=zones[0])
+        theirs = ours.astimezone(zones[1])
+        if theirs.replace(tzinfo=None) == ours.replace(tzinfo=None):
+            return None
+        said = format_time(theirs, "short", locale=self._pack.locale)
+        if theirs.date() != ours.date():
+            said = f"{format_datetime(theirs, 'EEE', locale=self._pack.locale)} {said}"
+        return Told(said, start.ids.union(*(name.ids for name in names if isinstance(name, Told))), start.value)
 
     def duration(self, minutes: Told) -> Told:
         """A number of minutes in words of the language: "15 minutes"."""
@@ -259,7 +305,8 @@ FILTERS = (
     "quoted", "sentence", "step", "inside", "last", "within", "after", "attached", "listed", "verbatim",
 )  # fmt: skip
 FUNCTIONS: tuple[str, ...] = (
-    "writer", "reader", "by_gender", "form", "greeting", "closing", "scene", "day", "duration",
+    "writer", "reader", "them", "warmth", "directness", "by_gender", "form", "greeting", "closing", "scene", "day",
+    "time", "their_time", "duration",
 )  # fmt: skip
 
 
@@ -375,5 +422,14 @@ def _as(text: str, said: str) -> str:
 
 
 def _moment(start: Told) -> datetime:
-    moment: datetime = start.value
-    return moment
+    """The moment behind a date: of a detail it is text, or a date without an hour."""
+    value = start.value
+    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """A time zone by its name, such as Europe/Copenhagen; None for what is none."""
+    try:
+        return ZoneInfo(str(name)) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

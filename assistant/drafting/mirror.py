@@ -6,11 +6,10 @@ What the writer typed stands in it as typed, and is marked; around it is what th
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.drafting.compose import by_hash, prepared, rendered_roles
+from assistant.drafting.compose import by_hash, prepared, rendered_roles, told_facts
 from assistant.drafting.letter import Typed
 from assistant.drafting.requirements import check_details
 from assistant.drafting.told import pieces
-from assistant.grounding.facts import facts_of
 from assistant.model.context import Context
 from assistant.model.draft import Mirrored, Piece
 from assistant.model.language import LanguagePack
@@ -42,7 +41,7 @@ def mirror(
     as `compose` does.
     """
     check_details(scenario, context)
-    facts = facts_of(context)
+    facts = told_facts(scenario, context)
     ours = {gap, *typed.but}
     own = {fact.id: _bare(fact.text) for fact in facts if fact.field not in _SAID_ANEW and fact.text not in ours}
     wording, view = prepared(scenario, context, pack, facts, None, gap, typed)

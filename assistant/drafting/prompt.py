@@ -21,7 +21,7 @@ from assistant.model.fact import Fact
 from assistant.model.language import LanguagePack
 
 VARIABLES = frozenset(
-    {"language", "advice", "form", "writer", "reader", "tone", "paragraphs", "others", "notes", "own_words"}
+    {"language", "advice", "form", "writer", "reader", "tone", "choices", "paragraphs", "others", "notes", "own_words"}
 )
 NOT_FOR_MODELS = frozenset({"sender.email", "recipient.email"})
 LONGEST_NOTES = 2_000  # characters of pasted notes: some 500 tokens of English
@@ -33,6 +33,7 @@ def letter_prompt(
 ) -> list[Message]:
     """The messages that ask for a letter like the floor, paragraph by paragraph, on its facts."""
     told = {fact.id: fact for fact in told_to_models(floor.facts)}
+    said = {fact.field for fact in floor.facts}
     placed = {id for paragraph in floor.for_models for id in paragraph.facts}
     return messages(
         source,
@@ -43,6 +44,7 @@ def letter_prompt(
         writer=context.sender.gender if "sender" in pack.gender else None,
         reader=context.recipient.gender or "avoid" if "recipient" in pack.gender else None,
         tone=context.tone.model_dump(),
+        choices={name: value for name, value in context.details.items() if f"details.{name}" not in said},
         paragraphs=[_Part(one.role, [told[id] for id in one.facts if id in told]) for one in floor.for_models],
         others=[fact for fact in told.values() if fact.id not in placed],
         notes=(context.notes or "")[:LONGEST_NOTES],

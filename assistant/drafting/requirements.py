@@ -14,7 +14,8 @@ from assistant.model.scenario import Scenario
 def missing_fields(scenario: Scenario, context: Context) -> list[list[str]]:
     """Required fields that are not filled; each entry lists the fields of which one would do."""
     filled = {fact.field for fact in facts_of(context)}
-    wanted = [[entry] if isinstance(entry, str) else entry for entry in scenario.file.required]
+    required = scenario.required(context.details)
+    wanted = [[entry] if isinstance(entry, str) else entry for entry in required]
     return [entry for entry in wanted if not any(_is_filled(path, filled) for path in entry)]
 
 
@@ -34,6 +35,8 @@ def check_details(scenario: Scenario, context: Context) -> None:
         detail = declared.get(name)
         if detail is None:
             raise UserError(f"unknown field 'details.{name}' for {scenario.id}. {_nearest(name, list(declared))}")
+        if detail.type == "choice" and value not in (None, *detail.options):
+            raise UserError(f"details.{name} should be one of: {', '.join(detail.options)}.")
         if not _FITS[detail.type](value):
             raise UserError(f"details.{name} should be {_CALLED[detail.type]}.")
         if len(str(value)) > detail.longest:
@@ -45,6 +48,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: value is None or re.fullmatch(r"-?\d+(\.\d+)?", str(value)) is not None,
     "date": lambda value: value is None or re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)) is not None,
     "list": lambda value: value is None or (isinstance(value, list) and all(isinstance(one, str) for one in value)),
+    "choice": lambda value: value is None or isinstance(value, str),
 }
 _CALLED = {"text": "text", "number": "a number", "date": "a date such as 2026-11-20", "list": "a list: [one, another]"}
 

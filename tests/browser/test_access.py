@@ -82,7 +82,7 @@ def tab_to(page: Page, what: str) -> None:
 def test_each_door_by_keyboard_alone(visit: Open, door: int) -> None:
     """From the first screen to the letter on the clipboard, without a mouse."""
     page = visit()
-    tab_to(page, ["Write to someone", "Give feedback", "Say thank you"][door])
+    tab_to(page, ["Write to someone", "Give feedback", "Say thank you, stay in touch"][door])
     page.keyboard.press("Enter")
     page.locator(".questions-form input").first.wait_for(timeout=15_000)
     for label, typed in NEEDED[door].items():

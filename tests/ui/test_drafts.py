@@ -182,13 +182,14 @@ def test_leaving_takes_only_what_nobody_has_written_in(kept: Store) -> None:
 
 def test_what_an_example_invented_stays_marked_line_by_line(kept: Store) -> None:
     """Another line beside it doesn't make it the writer's own; saying so does, for this text only."""
+    scenario = assistant().catalog.scenario(COLD)
     example = {"ask.questions": "One?\nTwo?", "recipient.name": "Lena Vogt", "ask.minutes": 15}
-    assert answers.invented({**example, "ask.questions": "One?\nMine?"}, example, {}) == {
+    assert answers.invented(scenario, {**example, "ask.questions": "One?\nMine?"}, example, {}) == {
         "ask.questions": ["One?"],
         "recipient.name": ["Lena Vogt"],
     }
-    assert "recipient.name" not in answers.invented(example, example, {"recipient.name": "Lena Vogt"})
-    assert "recipient.name" in answers.invented(example, example, {"recipient.name": "תמר לביא"})
+    assert "recipient.name" not in answers.invented(scenario, example, example, {"recipient.name": "Lena Vogt"})
+    assert "recipient.name" in answers.invented(scenario, example, example, {"recipient.name": "תמר לביא"})
 
 
 def test_a_greeting_changes_in_an_edited_letter_and_nothing_else(kept: Store) -> None:
@@ -212,13 +213,13 @@ def test_a_greeting_changes_in_an_edited_letter_and_nothing_else(kept: Store) ->
 def test_no_answer_breaks_the_screen(id: str, language: str, data: some.DataObject) -> None:
     """Whatever is typed into whatever field: there is a letter, or a sentence that says why not."""
     scenario = assistant().catalog.scenario(id)
-    paths = answers.fields(scenario, language)
+    paths = scenario.fields
     odd = some.sampled_from(
         [",", ";:", " ", "\n", "[…]", "{name}", "a" * 5_000, "-1", "2026-13-45", "אָ", "😀", "Dr.", "\x00"]
     )
     typed = data.draw(some.dictionaries(some.sampled_from(paths), odd | some.text(max_size=30)))
     given_ = {**answers.defaults(scenario, language), **typed}
-    context = answers.context(scenario, given_, paths, language)
+    context = answers.context(scenario, given_, answers.fields(scenario, language, given_), language)
     assistant().greetings(id, context, language=language)
     made = assistant().draft(id, context, language=language, engine="offline", gaps=True)
     assert made.draft.body

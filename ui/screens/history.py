@@ -73,7 +73,7 @@ def _labels(opened: Open, language: str, _: Translate) -> dict[str, str]:
         return {}
     scenario, letter = opened.known()
     text = assistant().catalog.scenario_text(scenario, language)
-    ours = {*answers.CHOICES, *answers.defaults(scenario, letter)}
+    ours = {*answers.choices(scenario), *answers.defaults(scenario, letter)}
     return {path: label_of(path, text, _) for path in opened.paths if path not in ours}
 
 

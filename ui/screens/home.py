@@ -36,15 +36,25 @@ def show(language: str) -> None:
 
 def _doors(language: str, _: Translate) -> list[home.Door]:
     """A door for each family of messages there is, and one for those who have a draft."""
-    known = {
-        "outreach": (_("Write to someone"), _("A first e-mail to a person you admire.")),
-        "feedback": (_("Give feedback"), _("Something hard, or something good, said about one moment.")),
-        "follow-up": (_("Say thank you"), _("After a conversation: what stayed with you.")),
+    about = {
+        "outreach": _("A first e-mail, an introduction, asking for a mentor."),
+        "feedback": _("Something hard, or something good, said about one moment."),
+        "follow-up": _("Thanks, news, a reminder, an ending."),
     }
-    families = {id.partition("/")[0] for id in assistant().catalog.letter_ids}
-    doors = [home.Door(id=family, title=said[0], about=said[1]) for family, said in known.items() if family in families]
+    doors = [home.Door(id=id, title=title, about=about[id]) for id, title in families(_).items()]
     mine = home.Door(id=PASTE, title=_("I already have a draft"), about=_("Paste it, and see at once what to look at."))
     return [*doors, mine]
+
+
+def families(_: Translate) -> dict[str, str]:
+    """What each family of messages is called, for those there are letters of."""
+    known = {
+        "outreach": _("Write to someone"),
+        "feedback": _("Give feedback"),
+        "follow-up": _("Say thank you, stay in touch"),
+    }
+    there = {id.partition("/")[0] for id in assistant().catalog.letter_ids}
+    return {family: title for family, title in known.items() if family in there}
 
 
 def _enter(door: str, language: str) -> None:

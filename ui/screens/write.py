@@ -21,10 +21,13 @@ from ui.components import (
     tidying,
 )
 from ui.drafts import Open
+from ui.handover import still_there
 from ui.screens import rules, trouble
+from ui.screens.home import families
 from ui.state import assistant
 from ui.texts import Translate, said
 
+CARD = "card"  # the attachment that one takes into a conversation; others are texts to send
 ENOUGH = 25  # words of a pasted text from which its kind should be known
 GUESS = ""  # let us guess what a pasted draft is
 
@@ -85,8 +88,9 @@ def _bar(opened: Open, language: str, _: Translate) -> None:
     names = [(code, catalog.language(code).name) for code in codes]
     if opened.is_pasted:
         titles, names = [(GUESS, _guess(opened, titles, _)), *titles], [(GUESS, _guess(opened, names, _, True)), *names]
+    kinds = bar.Choice("scenario", _("Kind of message"), titles, opened.content.scenario or GUESS, groups=families(_))
     choices = [
-        bar.Choice("scenario", _("Kind of message"), titles, opened.content.scenario or GUESS),
+        kinds,
         bar.Choice("letter", _("Language of the letter"), names, opened.content.language or GUESS),
         texts.choice(language, _),
     ]
@@ -129,6 +133,7 @@ def _go(opened: Open, what: str, value: str) -> None:
 def _questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> None:
     """What the letter needs to know, the example, and the model's part in it."""
     st.caption(text.summary)
+    _try_before(opened, language, _)
     with st.container(horizontal=True):
         st.button(_("Show me an example"), key="example", on_click=opened.show_example)
         if opened.shows_example:  # once something of it was replaced, the way back is among the earlier versions
@@ -148,6 +153,17 @@ def _questions(opened: Open, text: ScenarioText, language: str, _: Translate) ->
     )
     tidying.show(f"tidying:{opened.id}", opened, _)
     model_settings.show("model", _)
+
+
+def _try_before(opened: Open, language: str, _: Translate) -> None:
+    """The step that comes before this one, where there is one."""
+    scenario, letter = opened.known()
+    if not scenario.file.after:
+        return
+    before = assistant().catalog.scenario(scenario.file.after)
+    title = assistant().catalog.scenario_text(before, language).title
+    st.text(_("Have you tried this first?"))
+    st.button(title, key="before", on_click=opened.become, args=(before.id, letter))
 
 
 # The letter
@@ -174,11 +190,26 @@ def _letter(opened: Open, made: Draft | None, text: ScenarioText | None, languag
             mirror.show(f"mirror:{opened.id}", opened, made, language, _)
         if opened.is_known:
             rewording.show(f"rewording:{opened.id}", opened, _)
-    for attachment in made.attachments if made and not _missing(opened) else ():
-        title = text.attachments.get(attachment.name, attachment.name) if text else attachment.name
-        card.show(f"card:{attachment.name}", title, attachment.text, made.language if made else language, _)
-        if opened.is_edited:
-            st.caption(_("The card says what your answers say. What you have changed in the letter isn't on it."))
+    if made and text and not _missing(opened):
+        _attachments(opened, made, text, _)
+
+
+def _attachments(opened: Open, made: Draft, text: ScenarioText, _: Translate) -> None:
+    """What goes with the letter: cards to print, and texts that are sent by themselves."""
+    for attachment in made.attachments:
+        key, title = f"card:{attachment.name}", text.attachments.get(attachment.name, attachment.name)
+        if attachment.name == CARD:
+            card.show(key, title, attachment.text, made.language, _)
+        else:
+            card.show_text(key, title, attachment.text, made.language, _, blocked=_blocked(opened, attachment.text, _))
+    if made.attachments and opened.is_edited:
+        st.caption(_("This says what your answers say. What you have changed in the letter isn't in it."))
+
+
+def _blocked(opened: Open, text: str, _: Translate) -> str | None:
+    """Why a text can't be taken along yet: what an example invented still stands in it."""
+    left = still_there(editing.examples(opened), text)
+    return _("“{text}” is from the example. Put your own in its place first.").format(text=left[0]) if left else None
 
 
 def _about(opened: Open, made: Draft | None, text: ScenarioText, language: str, _: Translate) -> None:

@@ -1,5 +1,6 @@
 """length: longer or shorter than messages of this kind are at their best, or longer than their channel takes."""
 
+from assistant.model.characters import units
 from assistant.model.rule import RuleText
 from assistant.review.kinds import Result
 from assistant.review.look import Found, Look
@@ -15,7 +16,9 @@ def check(look: Look, words: RuleText) -> Result:
     length = look.scenario.file.length if look.scenario else None
     if length is None:
         return None
-    characters = len(look.text.raw.strip())
+    subject = look.text.subject
+    body = look.text.raw[subject[1] :] if subject else look.text.raw  # a subject line has a field of its own
+    characters = units(body.strip())
     if length.characters and characters > length.characters:
         return [Found(None, "characters", values=(("count", characters), ("most", length.characters)))]
     count, share = look.text.words_in(*look.text.core), words.limits.get("share", 1)

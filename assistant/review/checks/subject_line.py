@@ -9,9 +9,9 @@ _SHOUTED = 8  # capital letters in a row of words; fewer are an abbreviation
 
 
 def check(look: Look, words: RuleText) -> Result:
-    """Nothing to look at where the text has no subject line."""
+    """Nothing to look at where the text has no subject line, or its channel none."""
     span = look.text.subject
-    if span is None:
+    if span is None or (look.scenario and look.scenario.file.channel == "note"):
         return None
     subject = look.text.raw[slice(*span)]
     if not subject.strip():

@@ -1,7 +1,7 @@
 """The bar at the top of every screen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import streamlit as st
 
@@ -20,7 +20,8 @@ _component = component(
 class Choice:
     """A list to choose from: what it is about, its label, value and words of each option, and what is chosen.
 
-    `quiet`: at the far end, its label for screen readers alone; its values are languages.
+    `quiet`: at the far end, its label for screen readers alone; its values are languages. `groups`: what a group of
+    options is called, by the part of their values before the slash; in the order of the groups.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Choice:
     options: Sequence[tuple[str, str]]
     chosen: str
     quiet: bool = False
+    groups: dict[str, str] = field(default_factory=dict)
 
 
 def show(

@@ -12,11 +12,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 // One choice, as a native list: it works with keys, screen readers and thumbs.
-function select({ what, label, options, chosen, quiet }, go) {
+function select({ what, label, options, chosen, quiet, groups }, go) {
+  const option = ([value, text]) => make("option", { value, text, selected: value === chosen, lang: quiet ? value : null });
+  const groupOf = ([value]) => (Object.hasOwn(groups, value.split("/")[0]) ? value.split("/")[0] : null);
   const list = make(
     "select",
     { "data-focus": what, onchange: (event) => go(what, event.target.value), "aria-label": label },
-    ...options.map(([value, text]) => make("option", { value, text, selected: value === chosen, lang: quiet ? value : null })),
+    ...options.filter((one) => !groupOf(one)).map(option),
+    ...Object.entries(groups).map(([group, text]) =>
+      make("optgroup", { label: text }, ...options.filter((one) => groupOf(one) === group).map(option)),
+    ),
   );
   list.value = chosen;
   return make("label", { class: quiet ? "bar-choice bar-quiet" : "bar-choice" }, quiet ? null : make("span", { text: label }), list);

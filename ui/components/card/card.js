@@ -1,4 +1,4 @@
-// A text to walk in with: shown as it will look, and printed as a page of its own.
+// What goes with a letter: a card, shown as it will look and printed as a page of its own; or a text to copy.
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector(".card");
@@ -9,13 +9,25 @@ export default function ({ data, parentElement }) {
     place,
     make("h3", { text: title }),
     make("div", { class: "card-text" }, ...said),
-    make(
-      "div",
-      { class: "card-ways" },
-      make("button", { type: "button", text: words.print, "data-focus": "print", onclick: () => print(page) }),
-      make("button", { type: "button", text: words.save, "data-focus": "save", onclick: () => save(page, words.file) }),
-    ),
+    make("div", { class: "card-ways" }, ...(page ? printing(page, words) : copying(text, lang, words))),
   );
+}
+
+function printing(page, words) {
+  return [
+    make("button", { type: "button", text: words.print, "data-focus": "print", onclick: () => print(page) }),
+    make("button", { type: "button", text: words.save, "data-focus": "save", onclick: () => save(page, words.file) }),
+  ];
+}
+
+// A text to send by itself: copied as a letter is.
+function copying(text, lang, words) {
+  const status = make("p", { class: "card-status", role: "status" });
+  const copy = async () => {
+    const done = !words.blocked && (await copyText(plainLetter(text), htmlLetter(text, lang)));
+    status.textContent = words.blocked ?? (done ? words.copied : words.copy_failed);
+  };
+  return [make("button", { type: "button", text: words.copy, "data-focus": "copy", onclick: copy }), status];
 }
 
 function address(page) {

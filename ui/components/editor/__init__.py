@@ -159,6 +159,7 @@ _component = component(
     "editor/commitments.js",
     "editor/compass.js",
     "editor/facts.js",
+    "shared/copy.js",
     "editor/handover.js",
     "editor/input.js",
     "editor/editor.js",

@@ -6,11 +6,11 @@ from typing import Any, Literal, TypedDict
 from ui.components.scripts import component
 from ui.texts import Translate
 
-Kind = Literal["text", "long", "list", "number", "date", "choice"]
+Kind = Literal["text", "long", "list", "number", "date", "moment", "zone", "choice"]
 
 
 class Field(TypedDict):
-    """One question as the script draws it. `most`: of a number; `choices`: value and label of each."""
+    """One question as the script draws it. `most`: of a number; `choices`: value and label of each, zones' too."""
 
     path: str
     kind: Kind

@@ -96,6 +96,11 @@ function input(field, id, described, state) {
     return make("textarea", { ...common, rows: field.kind === "list" ? 3 : 2, dir: "auto", spellcheck: "true" });
   if (field.kind === "number") return make("input", { ...common, type: "number", min: 1, max: field.most, inputmode: "numeric" });
   if (field.kind === "date") return make("input", { ...common, type: "date" });
+  if (field.kind === "moment") return make("input", { ...common, type: "datetime-local" });
+  if (field.kind === "zone") {
+    const zones = field.choices.map(([value, text]) => make("option", { value, text }));
+    return make("select", common, make("option", { value: "", text: "" }), ...zones);
+  }
   return make("input", { ...common, type: "text", dir: "auto", maxlength: 400 });
 }
 
@@ -125,7 +130,7 @@ function typed(state, field, value) {
   state.typed.set(field.path, meant);
   state.values[field.path] = meant;
   state.saver.changed();
-  if (field.kind === "choice" || field.kind === "date") state.saver.flush();
+  if (["choice", "date", "moment", "zone"].includes(field.kind)) state.saver.flush();
 }
 
 // What the server put into the fields: an example, or what was saved. What is being typed stays.
@@ -151,7 +156,7 @@ function show(form, field, value) {
     for (const radio of place.querySelectorAll("input")) radio.checked = radio.value === value;
     return;
   }
-  const box = place.querySelector("input, textarea");
+  const box = place.querySelector("input, textarea, select");
   const text = value === null || value === undefined ? "" : String(value);
   if (box.value !== text && !isSameNumber(field, box.value, text)) box.value = text;
 }
