@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-long lint bench bench-typing pictures rules clean
+.PHONY: run test test-long lint bench bench-typing pictures rules letters clean
 
 run: .venv/app
 	$(BIN)/assistant ui --port $(PORT)
@@ -30,6 +30,10 @@ rules: .venv/app
 	$(BIN)/assistant rules --markdown > docs/rules.md
 	$(BIN)/assistant rules trait-label --markdown > docs/words/trait-label.md
 	$(BIN)/assistant rules loaded-word --markdown > docs/words/loaded-word.md
+
+# The page of letters, from the examples.
+letters: .venv/dev
+	$(BIN)/python -m tests.letters_page > docs/letters.md
 
 bench: .venv/bench
 	$(BIN)/python -m tests.bench

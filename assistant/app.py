@@ -37,6 +37,7 @@ class ReviewedDraft:
     def as_json(self) -> dict[str, Any]:
         """The JSON of `assistant draft`: the draft's keys, its body, and every key of the review."""
         draft = asdict(self.draft)
+        draft["attachments"] = [{"name": one.name, "text": one.text} for one in self.draft.attachments]
         return {**asdict(self.review), **draft, "body": self.draft.body}
 
 

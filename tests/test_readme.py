@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import letters_page
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = [block for block in re.findall(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE) if "assistant " in block]
@@ -29,6 +31,11 @@ def test_the_examples_run(block: str, tmp_path: Path) -> None:
     assert done.returncode in (0, 1), done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert done.stdout or list(tmp_path.glob("letter.*"))
+
+
+def test_the_page_of_letters_is_made_from_the_examples() -> None:
+    """As they are now: `make letters`."""
+    assert (ROOT / "docs" / "letters.md").read_text("utf-8") == letters_page.page()
 
 
 def test_folders_files_and_targets_that_it_names_exist() -> None:

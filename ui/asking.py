@@ -33,7 +33,7 @@ def questions(opened: Open, text: ScenarioText, language: str, _: Translate) -> 
     """The questions in plain sight, and those under "more"."""
     scenario, letter = opened.known()
     first = answers.asked_first(scenario, letter, opened.content.answers)
-    fields = {path: _field(path, scenario, text, letter, language, _) for path in [*first, *opened.paths]}
+    fields = {path: _field(path, opened, text, language, _) for path in [*first, *opened.paths]}
     return [fields[path] for path in first], [fields[path] for path in opened.paths if path not in first]
 
 
@@ -112,7 +112,8 @@ def told(path: str, text: str, scenario: Scenario, letter: str, _: Translate) ->
     return _choice(path, text, letter, _) if path in answers.CHOICES else text
 
 
-def _field(path: str, scenario: Scenario, text: ScenarioText, letter: str, language: str, _: Translate) -> Field:
+def _field(path: str, opened: Open, text: ScenarioText, language: str, _: Translate) -> Field:
+    scenario, letter = opened.known()
     about = text.fields.get(path)
     kind = answers.kind(path, scenario)
     named = about.options if about else {}
@@ -124,7 +125,7 @@ def _field(path: str, scenario: Scenario, text: ScenarioText, letter: str, langu
         example=about.example if about else "",
         lang=letter,
         most=answers.NUMBERS.get(path, 0),
-        choices=zones(language)
+        choices=zones(language, opened.content.answers.get(path))
         if kind == "zone"
         else [
             (value, named.get(value) or _choice(path, value, letter if path == "form" else language, _))
@@ -133,14 +134,16 @@ def _field(path: str, scenario: Scenario, text: ScenarioText, letter: str, langu
     )
 
 
-@lru_cache(maxsize=8)
-def zones(language: str) -> list[tuple[str, str]]:
-    """Time zones by name, as one calls them in the screen's language, in the order of their names."""
+@lru_cache(maxsize=32)
+def zones(language: str, chosen: str | None) -> list[tuple[str, str]]:
+    """Time zones by a city, as it is called in the screen's language, in the order of their names.
+
+    Of several ids for one city (Asia/Calcutta, Asia/Kolkata) it is the chosen one.
+    """
     locale = assistant().catalog.language(language).locale
-    known = (id for id in available_timezones() if id.partition("/")[0] in _PARTS)
-    named = {id: get_timezone_location(id, locale=locale) for id in known}
-    of_cities = {called: id for id, called in sorted(named.items(), reverse=True)}  # one of those that are called alike
-    return sorted(((id, called) for called, id in of_cities.items()), key=lambda zone: zone[1].casefold())
+    known = sorted((id for id in available_timezones() if id.partition("/")[0] in _PARTS), key=lambda id: id == chosen)
+    by_city = {get_timezone_location(id, locale=locale, return_city=True): id for id in known}
+    return sorted(((id, city) for city, id in by_city.items()), key=lambda zone: zone[1].casefold())
 
 
 def _choice(path: str, value: str, language: str, _: Translate) -> str:

@@ -5,6 +5,7 @@ A catalogue is a stack of folders. The first is what we ship; any further one ha
 Nothing is read before it is needed, and nothing twice.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ from assistant.model.scenario import Scenario, ScenarioFile, ScenarioText
 from assistant.model.server import Preset, Presets
 from assistant.review.knowledge import Knowledge
 
+_INCLUDE = re.compile(r'\{% include "([a-z-]+)" %\}')
 _HERE = Path(__file__).resolve().parent.parent
 _PACKED = _HERE / "_prompts"  # in an installed wheel; a checkout has prompts/ beside assistant/
 SHIPPED = {
@@ -96,8 +98,18 @@ class Catalog:
         return self._texts[key]
 
     def template(self, scenario: Scenario, name: str, language: str) -> str:
-        """The source of a letter or another template of the scenario. Raises UserError where there is none."""
-        return read_text(self._leaf(scenario, f"{name}.{language}.j2", language))
+        """The source of a letter or another template of the scenario. Raises UserError where there is none.
+
+        `{% include "scene" %}` stands for `prompts/_shared/scene.<language>.j2`, which several letters have in common.
+        """
+        source = read_text(self._leaf(scenario, f"{name}.{language}.j2", language))
+        return _INCLUDE.sub(lambda part: self._shared(part[1], language), source)
+
+    def _shared(self, name: str, language: str) -> str:
+        path = self._find("prompts", "_shared", f"{name}.{language}.j2")
+        if path is None:
+            raise UserError(f"prompts/_shared has no {name}.{language}.j2.")
+        return read_text(path).rstrip("\n")
 
     def prompt(self, scenario: Scenario) -> str | None:
         """The source of the scenario's prompt for a model; None where it is written without one."""
@@ -110,6 +122,7 @@ class Catalog:
         found = {
             name.removesuffix(".j2"): self._find("prompts", "_shared", name)
             for name in self._names("prompts", "_shared")
+            if name.count(".") == 1  # parts of letters have a language in their names
         }
         return {name: read_text(path) for name, path in found.items() if path}
 

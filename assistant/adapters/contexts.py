@@ -70,7 +70,8 @@ def _entry(path: str, scenario: Scenario, text: ScenarioText, needed: Sequence[s
     said = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
     own = " | ".join(scenario.choices.get(path, ()))
     choices = own or ("formal or informal." if path == "form" else "f, m or avoid.")
-    yield f"{indent}# {f'{said} {own}'.strip() if said else choices}{_needed(path, needed)}"
+    needed_here = _needed(path, needed) or _needed_if(path, scenario)
+    yield f"{indent}# {f'{said} {own}'.strip() if said else choices}{needed_here}"
     default = defaults_of(scenario, text).get(path)
     is_list = kind_of(path, scenario) == "list"
     value = "[]" if is_list else "" if default is None else str(default)
@@ -96,11 +97,20 @@ def _needed(path: str, needed: Sequence[str | list[str]]) -> str:
     return ""
 
 
+def _needed_if(path: str, scenario: Scenario) -> str:
+    """For which option of a choice a field is needed."""
+    for name, detail in scenario.file.details.items():
+        for value, option in detail.options.items():
+            if said := _needed(path, option.required):
+                return said.replace("(needed", f"(needed if details.{name} is {value}")
+    return ""
+
+
 def schema(scenario: Scenario, text: ScenarioText, pack: LanguagePack) -> dict[str, Any]:
     """JSON Schema of the scenario's contexts; labels are descriptions, `required` are the scenario's fields."""
     whole = Context.model_json_schema()
     whole["title"] = text.title
-    whole["allOf"] = [_demand(entry) for entry in needed_in(scenario, pack)]
+    whole["allOf"] = [*(_demand(entry) for entry in needed_in(scenario, pack)), *_demands_of_choices(scenario)]
     whole["x-first"] = scenario.file.first
     whole["x-fields"] = {
         path: {"label": about.label, "help": about.help, "required": path in scenario.required_fields}
@@ -134,6 +144,16 @@ def _demand(entry: str | list[str]) -> dict[str, Any]:
         item = _demand(rest.partition(".")[2])
         return {"required": [first], "properties": {first: {"minItems": 1, "items": item}}}
     return {"required": [first], "properties": {first: _demand(rest) if rest else _filled(first)}}
+
+
+def _demands_of_choices(scenario: Scenario) -> Iterable[dict[str, Any]]:
+    """What each option needs, where it is chosen."""
+    for name, detail in scenario.file.details.items():
+        for value, option in detail.options.items():
+            chosen = {"required": [name], "properties": {name: {"const": value}}}
+            demands = [_demand(entry) for entry in option.required]
+            if demands:
+                yield {"if": {"required": ["details"], "properties": {"details": chosen}}, "then": {"allOf": demands}}
 
 
 def _filled(name: str) -> dict[str, Any]:

@@ -60,9 +60,9 @@ def compose(
         subject=" ".join(subject.split()),
         paragraphs=[p for p in paragraphs if p.role != "subject"],
         attachments=[
-            Attachment(name, text)
+            Attachment(name, "\n\n".join(p.text for p in parts), sorted({id for p in parts for id in p.facts}))
             for name, source in attachments.items()
-            if (text := "\n\n".join(p.text for p in _paragraphs(source, wording, view, choose)))
+            if (parts := _paragraphs(source, wording, view, choose))
         ],
         facts=facts,
         prompt=PromptId(f"{scenario.id}/letter.{pack.code}.j2", hashlib.sha256(letter.encode()).hexdigest()),
@@ -101,7 +101,10 @@ def told_facts(scenario: Scenario, context: Context) -> list[Fact]:
 def _view_of(context: Context, scenario: Scenario, facts: Sequence[Fact]) -> dict[str, Any]:
     """The context as the template sees it; details that are declared and not filled are there, and empty."""
     values = context.model_dump()
-    values["details"] = {**dict.fromkeys(scenario.file.details), **values["details"]}
+    declared = scenario.file.details.items()
+    empty: dict[str, Any] = {name: [] if detail.type == "list" else None for name, detail in declared}
+    filled = {name: value for name, value in values["details"].items() if value is not None}
+    values["details"] = {**empty, **filled}
     view: dict[str, Any] = told_view(values, facts)
     return view
 

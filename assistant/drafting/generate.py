@@ -142,7 +142,7 @@ class _Writing:
 
     def _take(self, answer: Answer, wanted: Sequence[str]) -> None:
         """Keep what was asked for, without characters one can't see."""
-        if SUBJECT in wanted and answer.subject.strip():
+        if SUBJECT in wanted and self._has_subject and answer.subject.strip():
             self._subject = " ".join(even(answer.subject).split())
         for part in answer.paragraphs:
             text = even(part.text)
@@ -215,7 +215,12 @@ class _Writing:
         written = {role: part.text for role, part in self._texts.items()} | dict(parts)
         greeting = [one.text for one in self._standard.floor.paragraphs if one.role == "greeting"]
         texts = [*greeting, *(written[role] for role in self._roles if role in written)]
-        return "\n\n".join([f"Subject: {subject or self._subject}", *texts])
+        return "\n\n".join([*([f"Subject: {subject or self._subject}"] if self._has_subject else []), *texts])
+
+    @property
+    def _has_subject(self) -> bool:
+        """Whether such a message has one: a note has none, whatever the model makes up."""
+        return bool(self._standard.floor.subject)
 
     def _tell(self, step: Literal["writing", "checking", "mending"], text: str) -> None:
         if self._on_progress:

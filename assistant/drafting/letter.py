@@ -272,7 +272,8 @@ class Wording:
     def within(self, window: str) -> str:
         """A length of time or a period, with the words that it takes: "three weeks" → "in the next three weeks"."""
         inside = self.inside(window)
-        is_foreign = self._typed is not None and window not in self._typed.but
+        typed = self._typed if self._typed and self._typed.language.code != self._pack.code else None
+        is_foreign = typed is not None and window not in typed.but
         if is_foreign or (direction_of(inside) != self._pack.direction and not inside.isdecimal()):
             return inside  # words of another language take none of ours
         fitting = (choice for choice in self._pack.windows if _starts_with(inside, choice.starts, self._pack))

@@ -21,8 +21,11 @@ from assistant.model.fact import Fact
 from assistant.model.language import LanguagePack
 
 VARIABLES = frozenset(
-    {"language", "advice", "form", "writer", "reader", "tone", "choices", "paragraphs", "others", "notes", "own_words"}
-)
+    {
+        "language", "advice", "form", "writer", "reader", "tone", "choices", "has_subject", "paragraphs", "others",
+        "notes", "own_words",
+    }
+)  # fmt: skip
 NOT_FOR_MODELS = frozenset({"sender.email", "recipient.email"})
 LONGEST_NOTES = 2_000  # characters of pasted notes: some 500 tokens of English
 _ROLES: tuple[Role, ...] = ("system", "user")
@@ -49,6 +52,7 @@ def letter_prompt(
         others=[fact for fact in told.values() if fact.id not in placed],
         notes=(context.notes or "")[:LONGEST_NOTES],
         own_words=bool(context.lines),
+        has_subject=bool(floor.subject),
     )
 
 

@@ -26,10 +26,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A text that goes with the letter: the card to walk in with, the blurb to forward."""
+    """A text that goes with the letter: a card to walk in with, lines to forward. `facts`: ids of what it says."""
 
     name: str
     text: str
+    facts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Draft:
 
     @property
     def unsaid(self) -> list[str]:
-        """Fields that were filled and that no paragraph says, so that nothing is lost in silence."""
-        said = {id for paragraph in self.paragraphs for id in paragraph.facts}
+        """Fields that were filled and that nothing of it says, so that nothing is lost in silence."""
+        texts = (*(one.facts for one in self.paragraphs), *(one.facts for one in self.attachments))
+        said = {id for facts in texts for id in facts}
         return [fact.field for fact in self.facts if fact.id not in said and fact.field not in NOT_FOR_LETTERS]

@@ -97,11 +97,21 @@ def test_the_schema_accepts_the_example_and_misses_what_is_needed(scenario: str,
         lacking = json.loads(json.dumps(example))
         for path in [entry] if isinstance(entry, str) else entry:
             section, _, name = path.partition(".")
-            if name:
+            if name.startswith("0."):
+                lacking[section][0].pop(name.removeprefix("0."), None)
+            elif name:
                 lacking.get(section, {}).pop(name, None)
             else:
                 lacking.pop(section, None)
         assert list(check.iter_errors(lacking)) != [], entry
+    for choice, options in about.choices.items():
+        for option in options:
+            chosen = {**example["details"], choice.removeprefix("details."): option}
+            bare = {name: part for name, part in example.items() if name not in ("meeting", "person")} | {
+                "details": chosen
+            }
+            needs = about.required(chosen) != about.file.required
+            assert bool(list(check.iter_errors(bare))) == needs
     assert list(check.iter_errors({**example, "sendr": {}})) != []
     assert list(check.iter_errors({**example, "details": {"unknown": "x"}})) != []
     assert set(schema["x-fields"]) >= set(about.fields)

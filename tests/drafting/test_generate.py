@@ -320,3 +320,19 @@ def test_a_mapping_is_no_answer() -> None:
     body: Mapping[str, object] = {"subject": "x", "paragraphs": {"opening": "y"}}
     with pytest.raises(Unusable):
         read_answer(json.dumps(body))
+
+
+def test_a_note_gets_no_subject_from_a_model() -> None:
+    """Its channel has no field for one."""
+    context = Assistant().example("outreach/linkedin-note", "en")
+    floor = Assistant().draft("outreach/linkedin-note", context, engine="offline").draft
+    paragraphs = [{"role": one.role, "text": one.text, "facts": one.facts} for one in floor.for_models]
+    model = ScriptedModel({"subject": "Slow dough", "paragraphs": paragraphs})
+    steps: list[str] = []
+    made = Assistant(model=model).draft(
+        "outreach/linkedin-note", context, engine="llm", on_progress=lambda step: steps.append(step.text)
+    )
+    assert made.draft.engine == "llm"
+    assert made.draft.subject == ""
+    assert not any(step.startswith("Subject:") for step in steps)
+    assert "an empty subject" in model.requests[0].messages[-1].content

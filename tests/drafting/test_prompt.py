@@ -125,3 +125,28 @@ def test_hebrew_is_told_as_hebrew() -> None:
     user = asked(THANKS, "he")[1].content
     assert "לשאול מה כבר ניסו" in user
     assert "\\u05" not in user
+
+
+@pytest.mark.parametrize("which", ["warmth", "directness"])
+@pytest.mark.parametrize("degree", ["low", "high"])
+def test_a_tone_is_spelled_out(which: str, degree: str) -> None:
+    """More than a word that a model may take in any way."""
+    usual, chosen = asked(COLD, "en", cold()), asked(COLD, "en", cold(tone={which: degree}))
+    assert chosen[0] == usual[0]
+    added = set(chosen[1].content.splitlines()) - set(usual[1].content.splitlines())
+    assert len(added) == 2
+    assert max(len(line.split()) for line in added) >= 8
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("accepted", "said yes"), ("declined", "said no"), ("referred", "somebody else")]
+)
+def test_a_choice_is_told_to_the_model(answer: str, said: str) -> None:
+    """In words, in the part that is this user's."""
+    context = Context.model_validate(
+        {**SHIPPED.example("follow-up/their-answer", "en").model_dump(), "details": {"answer": answer}}
+    )
+    context.person.name = "Cy"
+    system, user = asked("follow-up/their-answer", "en", context)
+    assert said in user.content
+    assert said not in system.content

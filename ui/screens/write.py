@@ -82,8 +82,7 @@ def _catch_up(opened: Open) -> None:
 def _bar(opened: Open, language: str, _: Translate) -> None:
     """Back, what it is, in which language, and what it was before."""
     catalog = assistant().catalog
-    ids = catalog.scenario_ids if opened.is_pasted else catalog.letter_ids
-    titles = [(id, catalog.scenario_text(catalog.scenario(id), language).title) for id in ids]
+    titles = _titles(catalog.scenario_ids if opened.is_pasted else catalog.letter_ids, language)
     codes = (opened.scenario.languages if opened.scenario else ()) or catalog.languages
     names = [(code, catalog.language(code).name) for code in codes]
     if opened.is_pasted:
@@ -100,6 +99,13 @@ def _bar(opened: Open, language: str, _: Translate) -> None:
         (rules.VIEW, _("The rules")),
     ]
     bar.show("bar", _("Where you are"), buttons, choices, lambda what, value: _go(opened, what, value))
+
+
+def _titles(ids: list[str], language: str) -> list[tuple[str, str]]:
+    """Kinds of message by name: first those behind the doors, the others in the order of their names."""
+    catalog = assistant().catalog
+    titles = [(id, catalog.scenario_text(catalog.scenario(id), language).title) for id in ids]
+    return sorted(titles, key=lambda one: (not catalog.scenario(one[0]).file.door, one[1].casefold()))
 
 
 def _guess(opened: Open, known: list[tuple[str, str]], _: Translate, is_language: bool = False) -> str:
