@@ -9,11 +9,27 @@ import pytest
 from assistant.app import Assistant
 from assistant.errors import AssistantError
 from assistant.review.engine import applies
+from tests.recorded import CASSETTES
 from ui import texts
 
 SHIPPED = Assistant()
 CATALOG = SHIPPED.catalog
 LANGUAGES = ["da", "de", "en", "he", "nl"]
+# What one prepares for oneself and what one rehearses are no messages.
+MESSAGES = {
+    "outreach": [
+        "cold-email", "formal-mentor-ask", "informational-interview", "linkedin-inmail", "linkedin-note", "peer-invite",
+        "programme-pitch", "referral-request", "reverse-mentoring-invite", "warm-reconnect",
+    ],
+    "feedback": [
+        "advocacy-note", "expectations", "feedback-thanks", "kind-decline", "sbi-constructive", "sbi-positive",
+        "stretch-challenge", "upward-feedback",
+    ],
+    "follow-up": [
+        "advice-report", "async-update", "closing", "gentle-nudge", "gratitude", "meeting-agenda", "milestone",
+        "mismatch-exit", "reset-expectations", "thank-you", "their-answer",
+    ],
+}  # fmt: skip
 
 
 def _is_there(read: Callable[[], object]) -> bool:
@@ -27,6 +43,7 @@ def of_scenario(id: str, language: str) -> dict[str, bool]:
     about = CATALOG.scenario(id)
     made: dict[str, Callable[[], object]] = {
         "letter": lambda: CATALOG.template(about, "letter", language),
+        "prompt": lambda: CATALOG.prompt(about),
         "text": lambda: CATALOG.scenario_text(about, language),
         "example": lambda: SHIPPED.example(id, language),
         "ready": lambda: SHIPPED.draft(id, SHIPPED.example(id, language), engine="offline").review.verdict == "ready",
@@ -78,6 +95,19 @@ def test_every_rule_and_the_rest(language: str) -> None:
     assert lacking == []
 
 
+def cassettes(id: str) -> list[str]:
+    """Languages in which a real model's letter is on a cassette."""
+    return sorted(path.name.split(".")[1] for path in CASSETTES.glob(f"{id.replace('/', '-')}.??.yaml"))
+
+
+def test_these_are_the_messages() -> None:
+    """Each with letters, and written by a real model in one language at least."""
+    assert sorted(CATALOG.letter_ids) == sorted(
+        f"{family}/{name}" for family, names in MESSAGES.items() for name in names
+    )
+    assert [id for id in CATALOG.letter_ids if not cassettes(id)] == []
+
+
 def table() -> str:
     """Scenario by language: what is there of what should be."""
 
@@ -88,6 +118,7 @@ def table() -> str:
     for id in CATALOG.letter_ids:
         for name in of_scenario(id, "en"):
             rows.append([f"{id}: {name}", *("yes" if of_scenario(id, code)[name] else "no" for code in LANGUAGES)])
+        rows.append([f"{id}: model's letter", *("yes" if code in cassettes(id) else "" for code in LANGUAGES)])
     rows.append(["rules with examples and source", *(share(of_rules(code)) for code in LANGUAGES)])
     rows += [
         [name, *("yes" if of_everything_else(code)[name] else "no" for code in LANGUAGES)]

@@ -10,7 +10,18 @@ from tests.recorded import CASSETTES, PASSING, recorded
 
 COLD, SBI, THANKS = "outreach/cold-email", "feedback/sbi-constructive", "follow-up/thank-you"
 # Hebrew feedback is missing: there this model repeats itself without end, and a cassette holds only what ends.
-CASES = [(COLD, "en"), (COLD, "he"), (SBI, "en"), (THANKS, "en"), (THANKS, "he")]
+CASES = [
+    (COLD, "en"), (COLD, "he"), (SBI, "en"), (THANKS, "en"), (THANKS, "he"),
+    ("outreach/linkedin-note", "en"), ("outreach/linkedin-inmail", "de"), ("outreach/referral-request", "en"),
+    ("outreach/warm-reconnect", "da"), ("outreach/informational-interview", "nl"), ("outreach/formal-mentor-ask", "en"),
+    ("outreach/peer-invite", "en"), ("outreach/reverse-mentoring-invite", "en"), ("outreach/programme-pitch", "de"),
+    ("feedback/sbi-positive", "nl"), ("feedback/upward-feedback", "en"), ("feedback/feedback-thanks", "en"),
+    ("feedback/stretch-challenge", "da"), ("feedback/expectations", "en"), ("feedback/advocacy-note", "en"),
+    ("feedback/kind-decline", "de"), ("follow-up/gratitude", "he"), ("follow-up/advice-report", "en"),
+    ("follow-up/gentle-nudge", "nl"), ("follow-up/their-answer", "en"), ("follow-up/async-update", "da"),
+    ("follow-up/meeting-agenda", "en"), ("follow-up/reset-expectations", "de"), ("follow-up/mismatch-exit", "en"),
+    ("follow-up/milestone", "he"), ("follow-up/closing", "nl"),
+]  # fmt: skip
 PROMPT_TOKENS = 1_500  # a letter's first request may have so many, as the server counts them
 
 
