@@ -124,7 +124,7 @@ def test_our_letters_fit() -> None:
     """English ones everywhere; each sign of a Hebrew one takes six, so some 700 of them fit, into Gmail's alone."""
     assistant = Assistant()
     for id in assistant.catalog.letter_ids:
-        for language in assistant.catalog.scenario(id).languages:
+        for language in ("en", "he"):
             context = assistant.example(id, language)
             draft = assistant.draft(id, context, language=language, engine="offline").draft
             ways = [way for way in WAYS if link(way, draft.subject, draft.body, mailbox(context.recipient))]

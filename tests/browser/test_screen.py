@@ -92,7 +92,7 @@ def test_an_edited_letter_is_not_overwritten(visit: Open) -> None:
     ("text", "kind", "finding"),
     [
         ("Dear Lena,\n\nI read your book. Will you be my mentor?\n\nTom", "First e-mail", "asks for mentorship"),
-        ("שלום תמר,\n\nקראתי את הספר שלך. תסכימי להיות המנטורית שלי?\n\nנועה", "First e-mail", "mentorship"),
+        ("שלום תמר,\n\nקראתי את הספר שלך. תסכימי להיות המנטורית שלי?\n\nנועה", "First e-mail", "asks for mentorship"),
     ],
 )
 def test_a_pasted_draft_is_reviewed_at_once(visit: Open, text: str, kind: str, finding: str) -> None:
