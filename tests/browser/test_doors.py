@@ -1,4 +1,4 @@
-"""Each door, in each language, from an example to a message that can be taken along."""
+"""Each door, and each language, from an example to a message that can be taken along."""
 
 from pathlib import Path
 
@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 @pytest.mark.parametrize(
     ("locale", "door"),
     [
-        *((locale, door) for locale in ("en-GB", "he-IL") for door in (OUTREACH, FEEDBACK, THANKS)),
+        ("en-GB", OUTREACH),
+        ("he-IL", FEEDBACK),
         ("da-DK", OUTREACH),
         ("de-DE", FEEDBACK),
         ("nl-NL", THANKS),

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.screen import OUTREACH, THANKS, answer, body, clipboard, enter, letter, make_it_mine, question
+from tests.browser.screen import OUTREACH, body, clipboard, enter, letter, make_it_mine
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
@@ -15,20 +15,6 @@ def choose(page: Page, kind: str) -> None:
     """Choose a kind of message in the bar."""
     page.locator(".bar select").first.select_option(kind)
     expect(page.locator(".bar select").first).to_have_value(kind)
-
-
-def test_a_choice_changes_the_questions_and_the_letter(visit: Open) -> None:
-    """What was answered to another option is kept, and comes back with it."""
-    page = enter(visit(), THANKS)
-    choose(page, "follow-up/their-answer")
-    page.get_by_label("They suggested someone else").check()
-    answer(page, "Who did they suggest?", "Asha Wanjiru")
-    expect(body(page)).to_contain_text("Asha Wanjiru")
-    page.get_by_label("No", exact=True).check()
-    expect(question(page, "Who did they suggest?")).to_have_count(0)
-    expect(body(page)).not_to_contain_text("Asha Wanjiru")
-    page.get_by_label("They suggested someone else").check()
-    expect(question(page, "Who did they suggest?")).to_have_value("Asha Wanjiru")
 
 
 def test_a_tone_is_one_tap_and_a_note_is_copied(visit: Open, pictures: Path) -> None:

@@ -251,6 +251,8 @@ def test_only_the_questions_of_what_was_chosen(chosen: str, asked: str, not_aske
     assert asked in answers.asked_first(scenario, "en", given)
     assert not_asked not in paths
     assert answers.context(scenario, given, paths, "en").person.name is None
+    back = {**given, "details.answer": "referred"}  # what was typed is kept, and comes back with its option
+    assert answers.context(scenario, back, answers.fields(scenario, "en", back), "en").person.name == "Cy"
 
 
 @pytest.mark.parametrize("preset", answers.TONES)
