@@ -35,6 +35,7 @@ CHOICES = {
 ZONES = frozenset({"sender.timezone", "recipient.timezone"})
 # What an example invents: names, works, addresses, stories. Settings and numbers are not invented: they are offered.
 _OFFERED = frozenset({*CHOICES, *ZONES, "ask.window"})
+_WORDS = ("text", "long", "list")  # kinds of fields that are answered in words
 Kind = FieldKind | Literal["moment", "zone"]
 
 
@@ -153,21 +154,16 @@ def invented(
     `mine`: what each path held when the writer said so.
     """
     found = {}
-    for path, value in example.items():
-        is_offered = path in _OFFERED or path not in _askable(scenario)
+    for path in scenario.fields:
+        value, answered_in = example.get(path), kind(path, scenario)
+        is_offered = path in _OFFERED or answered_in not in _WORDS
         if is_offered or not value or (path in mine and mine[path] == value):
             continue
-        is_list = kind(path, scenario) == "list"
-        given = set(_entries(answers.get(path), is_list))
-        left = [entry for entry in _entries(value, is_list) if entry in given]
+        given = set(_entries(answers.get(path), answered_in == "list"))
+        left = [entry for entry in _entries(value, answered_in == "list") if entry in given]
         if left:
             found[path] = left
     return found
-
-
-def _askable(scenario: Scenario) -> set[str]:
-    """Fields that are answered in words."""
-    return {path for path in scenario.fields if kind(path, scenario) in ("text", "long", "list")}
 
 
 def _entries(value: Any, is_list: bool) -> list[str]:

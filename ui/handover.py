@@ -16,7 +16,7 @@ from assistant.privacy.hygiene import clean
 from ui.texts import Translate, translator
 
 MIME = {".eml": "message/rfc822", ".html": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
-WAYS = get_args(Way)
+WAYS: tuple[Way, ...] = get_args(Way)
 LONGEST_NAME = 60  # characters of a file name
 
 
@@ -31,8 +31,9 @@ def answer(asked: dict[str, Any]) -> Response:
     left = still_there(_texts(asked, "examples"), f"{subject}\n{body}")
     if left:
         return _problem(_("“{text}” is from the example. Put your own in its place first.").format(text=left[0]))
-    if way in WAYS:
-        url = _link(way, subject, body, asked)
+    program = next((known for known in WAYS if known == way), None)
+    if program:
+        url = _link(program, subject, body, asked)
         return JSONResponse({"url": url}) if url else _problem(_too_long(_))
     if way not in EXPORTS:
         raise UserError("way should be one of: " + ", ".join([*EXPORTS, *WAYS]))
@@ -69,9 +70,9 @@ def _problem(words: str) -> Response:
     return JSONResponse({"problem": words}, 409)
 
 
-def _link(way: str, subject: str, body: str, asked: dict[str, Any]) -> str | None:
+def _link(way: Way, subject: str, body: str, asked: dict[str, Any]) -> str | None:
     context = context_of({"recipient": _person(asked, "recipient")}, "people")
-    return link(way, _line(subject), "\n\n".join(_paragraphs(body)), mailbox(context.recipient))  # type: ignore[arg-type]
+    return link(way, _line(subject), "\n\n".join(_paragraphs(body)), mailbox(context.recipient))
 
 
 def _draft(subject: str, body: str, language: str) -> Draft:
